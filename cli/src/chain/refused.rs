@@ -1,0 +1,143 @@
+//! Why a node or a runtime refused a transaction, in words that say what to do.
+
+use codec::Decode;
+use std::fmt;
+use subxt::rpcs::{Error as RpcError, UserError};
+use veche_primitives::refusal;
+
+/// A refusal.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Refused {
+	/// The runtime refused the call with a code of [`veche_primitives::refusal`].
+	Code(u8),
+	/// Outdated: the nonce of an account, or the counter of a ballot.
+	Stale,
+	/// The node has this very transaction already.
+	Known,
+	/// Another transaction of the same voter or account waits and goes before.
+	Behind,
+	/// The node refused the same transaction a moment ago and does not look at it again.
+	Banned,
+	/// The account cannot pay the fee.
+	Payment,
+	/// The call was executed and failed: pallet, error, what to do.
+	Failed(String, String, String),
+	/// Something else, in the node's words.
+	Other(String),
+}
+
+impl fmt::Display for Refused {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		match self {
+			Self::Code(code) => write!(f, "{} (refusal {code})", refusal::explain(*code)),
+			Self::Stale => write!(
+				f,
+				"a ballot with this or a higher counter is already counted, or the account has \
+				 already sent this; look with `veche poll show`, then vote again with a higher counter"
+			),
+			Self::Known => {
+				write!(f, "the node has this transaction already; wait for the next blocks")
+			},
+			Self::Behind => write!(
+				f,
+				"another ballot or transaction of yours waits in the node; wait for the next block \
+				 and try again"
+			),
+			Self::Banned => write!(
+				f,
+				"the node has just refused the same transaction; correct it, or wait before sending \
+				 it again"
+			),
+			Self::Payment => write!(
+				f,
+				"the account cannot pay the fee; today's free acts are used up or the act would \
+				 fail, or the account belongs to no person"
+			),
+			Self::Failed(pallet, error, advice) => write!(f, "{pallet}.{error}: {advice}"),
+			Self::Other(text) => write!(f, "{text}; correct it or ask another node"),
+		}
+	}
+}
+
+impl std::error::Error for Refused {}
+
+impl Refused {
+	/// The refusal code, also where the runtime says it in the pool's own words.
+	pub fn code(&self) -> Option<u8> {
+		match self {
+			Self::Code(code) => Some(*code),
+			Self::Stale => Some(refusal::STALE_COUNTER),
+			_ => None,
+		}
+	}
+
+	/// From the node's answer to a submission; none if it is no refusal but a broken connection.
+	pub fn from_rpc(error: &RpcError) -> Option<Self> {
+		match error {
+			RpcError::User(error) => Some(Self::from_user(error)),
+			_ => None,
+		}
+	}
+
+	fn from_user(error: &UserError) -> Self {
+		let data = error.data.as_ref().map_or("", |data| data.get()).trim_matches('"');
+		match error.code {
+			1010 => Self::from_words(data, &error.message),
+			1012 => Self::Banned,
+			1013 => Self::Known,
+			1014 => Self::Behind,
+			_ if data.is_empty() => Self::Other(error.message.clone()),
+			_ => Self::Other(format!("{}: {data}", error.message)),
+		}
+	}
+
+	fn from_words(data: &str, message: &str) -> Self {
+		if let Some(code) = data.strip_prefix("Custom error: ").and_then(|code| code.parse().ok()) {
+			return Self::Code(code);
+		}
+		match data {
+			"Transaction is outdated" => Self::Stale,
+			words if words.starts_with("Inability to pay") => Self::Payment,
+			"" => Self::Other(message.into()),
+			words => Self::Other(format!("{message}: {words}")),
+		}
+	}
+
+	/// From the runtime's encoded verdict on a transaction; none when it is valid.
+	pub fn from_validity(mut bytes: &[u8]) -> Option<Self> {
+		/// `sp_runtime`'s error of the same name.
+		#[derive(Decode)]
+		enum Invalid {
+			Call,
+			Payment,
+			Future,
+			Stale,
+			BadProof,
+			AncientBirthBlock,
+			ExhaustsResources,
+			Custom(u8),
+			BadMandatory,
+			MandatoryValidation,
+			BadSigner,
+			IndeterminateImplicit,
+			UnknownOrigin,
+		}
+		let other = |text: &str| Some(Self::Other(text.into()));
+		match (u8::decode(&mut bytes), u8::decode(&mut bytes)) {
+			(Ok(0), _) => None,
+			(Ok(1), Ok(0)) => match Invalid::decode(&mut bytes) {
+				Ok(Invalid::Custom(code)) => Some(Self::Code(code)),
+				Ok(Invalid::Stale) => Some(Self::Stale),
+				Ok(Invalid::Payment) => Some(Self::Payment),
+				Ok(Invalid::Future) => other("the account's nonce is too high"),
+				Ok(Invalid::BadProof | Invalid::BadSigner) => other("the signature does not hold"),
+				Ok(Invalid::AncientBirthBlock) => other("the transaction is too old"),
+				Ok(Invalid::ExhaustsResources) => other("the block has no room for it"),
+				Ok(Invalid::Call) => other("the call is not allowed"),
+				Ok(Invalid::UnknownOrigin) => other("the transaction names nobody who may do this"),
+				_ => other("the transaction is not valid"),
+			},
+			_ => other("the node cannot tell whether the transaction is valid"),
+		}
+	}
+}

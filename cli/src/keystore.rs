@@ -1,0 +1,528 @@
+//! A person's secrets, one encrypted file per identity.
+//!
+//! Two secrets that must never be mixed up: the *account*, with which a person acts in public, and
+//! the *voting key*, which is only ever used inside ring proofs. Each comes from its own 32 random
+//! bytes. When the voting key is rotated the older one stays in the file, because polls opened
+//! before the rotation still know only that; `veche key rotate --forget-old` drops it.
+//!
+//! Argon2id turns the passphrase into a key, XChaCha20-Poly1305 seals the secrets under it and
+//! binds the readable part of the file (name, public keys), so that nothing in it can be swapped.
+
+use crate::{
+	output::{hex, parse_hex32, usage},
+	ring,
+};
+use anyhow::{anyhow, bail, Context as _, Result};
+use argon2::{Algorithm, Argon2, Params, Version};
+use chacha20poly1305::{
+	aead::{Aead, KeyInit, Payload},
+	XChaCha20Poly1305, XNonce,
+};
+use codec::{Decode, Encode};
+use serde::{Deserialize, Serialize};
+use sp_core::crypto::{AccountId32, Ss58AddressFormat, Ss58Codec};
+use std::{
+	fs,
+	io::Write,
+	path::{Path, PathBuf},
+	str::FromStr,
+};
+use subxt_signer::{sr25519::Keypair, SecretUri};
+use veche_primitives::{ballot::possession_message, Possession, VotingKey};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+/// The SS58 prefix addresses are shown with; any prefix is read.
+pub const SS58_PREFIX: u16 = 42;
+
+/// The version of the file format.
+const VERSION: u8 = 1;
+
+/// 32 secret bytes.
+pub type Entropy = Zeroizing<[u8; 32]>;
+
+/// 32 bytes from the system's random source.
+pub fn random_entropy() -> Entropy {
+	let mut bytes = Zeroizing::new([0; 32]);
+	fill_random(bytes.as_mut_slice());
+	bytes
+}
+
+fn fill_random(bytes: &mut [u8]) {
+	use chacha20poly1305::aead::{rand_core::RngCore, OsRng};
+	OsRng.fill_bytes(bytes);
+}
+
+/// An account's address for people.
+pub fn address(account: &[u8; 32]) -> String {
+	AccountId32::from(*account).to_ss58check_with_version(Ss58AddressFormat::custom(SS58_PREFIX))
+}
+
+/// The account behind an address (SS58 with any prefix, or hexadecimal).
+pub fn parse_address(text: &str) -> Result<[u8; 32]> {
+	if text.starts_with("0x") {
+		return parse_hex32(text);
+	}
+	AccountId32::from_ss58check_with_version(text).map(|(account, _)| account.into()).map_err(|_| {
+		usage(format!("{text:?} is no account; give an address as `veche key address` prints it"))
+	})
+}
+
+/// A person able to act: the signer of the account and the voting secrets, newest last.
+#[derive(Clone)]
+pub struct Identity {
+	signer: Keypair,
+	voting: Vec<Entropy>,
+}
+
+impl Identity {
+	/// From the two secrets.
+	pub fn new(account: &Entropy, voting: Vec<Entropy>) -> Result<Self> {
+		let signer = Keypair::from_secret_key(**account)
+			.map_err(|_| anyhow!("the account secret is not usable; make a new key"))?;
+		if voting.is_empty() {
+			bail!("the key holds no voting secret; make a new key");
+		}
+		Ok(Self { signer, voting })
+	}
+
+	/// A development identity that everybody can make, such as `//Alice`. For test networks only.
+	pub fn development(uri: &str) -> Result<Self> {
+		let signer = SecretUri::from_str(uri)
+			.ok()
+			.and_then(|uri| Keypair::from_uri(&uri).ok())
+			.ok_or_else(|| usage(format!("{uri:?} is no development seed; write it like //Alice")))?;
+		let voting = sp_crypto_hashing::blake2_256(format!("veche/development/{uri}").as_bytes());
+		Ok(Self { signer, voting: vec![Zeroizing::new(voting)] })
+	}
+
+	/// The signer of the account's transactions.
+	pub fn signer(&self) -> &Keypair {
+		&self.signer
+	}
+
+	/// The account.
+	pub fn account(&self) -> [u8; 32] {
+		self.signer.public_key().0
+	}
+
+	/// The newest voting secret.
+	pub fn voting_entropy(&self) -> &Entropy {
+		self.voting.last().expect("an identity is never made without a voting secret")
+	}
+
+	/// All voting secrets, newest first.
+	pub fn voting_entropies(&self) -> impl Iterator<Item = &Entropy> {
+		self.voting.iter().rev()
+	}
+
+	/// The newest voting key.
+	pub fn voting_key(&self) -> VotingKey {
+		ring::voting_key(self.voting_entropy())
+	}
+
+	/// The signature that shows possession of the newest voting key to the chain with this genesis.
+	pub fn possession(&self, genesis: sp_core::H256) -> Result<Possession> {
+		let message = possession_message(genesis, &self.account());
+		ring::sign(self.voting_entropy(), &message)
+	}
+}
+
+/// What is sealed.
+#[derive(Encode, Decode, Zeroize, ZeroizeOnDrop)]
+pub struct Secrets {
+	account: [u8; 32],
+	voting: Vec<[u8; 32]>,
+}
+
+impl Secrets {
+	/// New secrets from the system's random source.
+	pub fn generate() -> Self {
+		Self { account: *random_entropy(), voting: vec![*random_entropy()] }
+	}
+
+	/// Add a new voting secret; with `forget` the older ones are dropped.
+	pub fn rotate(&mut self, forget: bool) {
+		if forget {
+			self.voting.zeroize();
+		}
+		self.voting.push(*random_entropy());
+	}
+
+	/// Drop all voting secrets but the newest; how many were dropped.
+	pub fn forget_old(&mut self) -> usize {
+		let old = self.voting.len().saturating_sub(1);
+		self.voting.drain(..old).for_each(|mut secret| secret.zeroize());
+		old
+	}
+
+	/// The identity these secrets make.
+	pub fn identity(&self) -> Result<Identity> {
+		let voting = self.voting.iter().copied().map(Zeroizing::new).collect();
+		Identity::new(&Zeroizing::new(self.account), voting)
+	}
+}
+
+/// How the passphrase is stretched.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct Kdf {
+	name: String,
+	memory_kib: u32,
+	passes: u32,
+	lanes: u32,
+	salt: String,
+}
+
+impl Kdf {
+	/// Argon2id as hard as a phone bears: 64 MiB, three passes.
+	pub fn strong() -> Self {
+		Self::argon2id(64 * 1024, 3)
+	}
+
+	fn argon2id(memory_kib: u32, passes: u32) -> Self {
+		let mut salt = [0; 16];
+		fill_random(&mut salt);
+		Self { name: "argon2id".into(), memory_kib, passes, lanes: 1, salt: hex::encode(salt) }
+	}
+
+	fn key(&self, passphrase: &str) -> Result<Entropy> {
+		// A file from elsewhere must not be able to exhaust the machine.
+		let bounded = self.memory_kib <= 1024 * 1024 && self.passes <= 16 && self.lanes <= 16;
+		if self.name != "argon2id" || !bounded {
+			bail!("the key file asks for an unknown or excessive key stretching; restore a backup");
+		}
+		let salt = hex::decode(&self.salt).context("the key file is damaged; restore a backup")?;
+		let mut key = Zeroizing::new([0; 32]);
+		Params::new(self.memory_kib, self.passes, self.lanes, Some(32))
+			.and_then(|params| {
+				Argon2::new(Algorithm::Argon2id, Version::V0x13, params).hash_password_into(
+					passphrase.as_bytes(),
+					&salt,
+					key.as_mut_slice(),
+				)
+			})
+			.map_err(|error| anyhow!("the key file is damaged ({error}); restore a backup"))?;
+		Ok(key)
+	}
+}
+
+/// The file of one identity: readable in part, the secrets sealed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Sealed {
+	version: u8,
+	/// The name it goes by on this machine.
+	pub name: String,
+	/// The account, in hexadecimal.
+	pub account: String,
+	/// The newest voting key, in hexadecimal.
+	pub voting_key: String,
+	kdf: Kdf,
+	nonce: String,
+	sealed: String,
+}
+
+impl Sealed {
+	/// Seal secrets under a passphrase.
+	pub fn seal(name: &str, secrets: &Secrets, kdf: Kdf, passphrase: &str) -> Result<Self> {
+		if passphrase.is_empty() {
+			return Err(usage("an empty passphrase protects nothing; choose one"));
+		}
+		let identity = secrets.identity()?;
+		let mut nonce = [0; 24];
+		fill_random(&mut nonce);
+		let mut file = Self {
+			version: VERSION,
+			name: name.into(),
+			account: hex(identity.account()),
+			voting_key: hex(identity.voting_key()),
+			kdf,
+			nonce: hex::encode(nonce),
+			sealed: String::new(),
+		};
+		let key = file.kdf.key(passphrase)?;
+		let plain = Zeroizing::new(secrets.encode());
+		let aad = file.bound()?;
+		let sealed = XChaCha20Poly1305::new(key.as_slice().into())
+			.encrypt(&XNonce::from(nonce), Payload { msg: &plain, aad: &aad })
+			.map_err(|_| anyhow!("cannot encrypt the key; try again"))?;
+		file.sealed = hex::encode(sealed);
+		Ok(file)
+	}
+
+	/// The secrets.
+	pub fn secrets(&self, passphrase: &str) -> Result<Secrets> {
+		if self.version != VERSION {
+			bail!("key file of version {}; update `veche` to read it", self.version);
+		}
+		let damaged = || anyhow!("the key file is damaged; restore a backup");
+		let nonce = hex::decode(&self.nonce).ok().and_then(|n| <[u8; 24]>::try_from(n).ok());
+		let nonce = XNonce::from(nonce.ok_or_else(damaged)?);
+		let sealed = hex::decode(&self.sealed).map_err(|_| damaged())?;
+		let key = self.kdf.key(passphrase)?;
+		let plain = XChaCha20Poly1305::new(key.as_slice().into())
+			.decrypt(&nonce, Payload { msg: &sealed, aad: &self.bound()? })
+			.map(Zeroizing::new)
+			.map_err(|_| {
+				anyhow!("wrong passphrase, or the key file was changed; try again or restore a backup")
+			})?;
+		Secrets::decode(&mut plain.as_slice()).map_err(|_| damaged())
+	}
+
+	/// The identity.
+	pub fn open(&self, passphrase: &str) -> Result<Identity> {
+		self.secrets(passphrase)?.identity()
+	}
+
+	/// The readable part, which the seal covers.
+	fn bound(&self) -> Result<Vec<u8>> {
+		let part = (self.version, &self.name, &self.account, &self.voting_key, &self.kdf);
+		Ok(serde_json::to_vec(&part)?)
+	}
+}
+
+/// A folder of identities.
+#[derive(Clone, Debug)]
+pub struct Keystore {
+	folder: PathBuf,
+}
+
+impl Keystore {
+	/// The keystore in this folder, which need not exist yet.
+	pub fn new(folder: impl Into<PathBuf>) -> Self {
+		Self { folder: folder.into() }
+	}
+
+	/// Where it is.
+	pub fn folder(&self) -> &Path {
+		&self.folder
+	}
+
+	/// The file of a key.
+	pub fn path(&self, name: &str) -> Result<PathBuf> {
+		let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+		let plain = (1..=64).contains(&name.len()) && name.chars().all(allowed);
+		if !plain || name.starts_with(['.', '-']) {
+			return Err(usage(format!(
+				"{name:?} is no name for a key; use letters, digits, '-', '_' and '.'"
+			)));
+		}
+		Ok(self.folder.join(format!("{name}.json")))
+	}
+
+	/// Read the file of a key.
+	pub fn read(&self, name: &str) -> Result<Sealed> {
+		let path = self.path(name)?;
+		if !path.exists() {
+			return Err(usage(format!(
+				"there is no key {name:?} in {}; `veche key list` shows the keys, `veche key new \
+				 {name}` makes one",
+				self.folder.display()
+			)));
+		}
+		let text = fs::read_to_string(&path)
+			.with_context(|| format!("cannot read {}; check its permissions", path.display()))?;
+		serde_json::from_str(&text)
+			.with_context(|| format!("{} is damaged; restore a backup", path.display()))
+	}
+
+	/// All keys, by name.
+	pub fn list(&self) -> Result<Vec<Sealed>> {
+		if !self.folder.exists() {
+			return Ok(Vec::new());
+		}
+		let entries = fs::read_dir(&self.folder).with_context(|| {
+			format!("cannot read {}; check its permissions", self.folder.display())
+		})?;
+		let mut names: Vec<String> = entries
+			.flatten()
+			.filter_map(|entry| entry.file_name().into_string().ok())
+			.filter_map(|file| file.strip_suffix(".json").map(str::to_string))
+			.collect();
+		names.sort();
+		names.iter().map(|name| self.read(name)).collect()
+	}
+
+	/// Write the file of a new key; refuses to write over another.
+	pub fn create(&self, sealed: &Sealed) -> Result<PathBuf> {
+		let path = self.path(&sealed.name)?;
+		if path.exists() {
+			return Err(usage(format!(
+				"there is already a key {:?}; choose another name (files: {})",
+				sealed.name,
+				self.folder.display()
+			)));
+		}
+		self.write(sealed, &path)?;
+		Ok(path)
+	}
+
+	/// Replace the file of a key.
+	pub fn replace(&self, sealed: &Sealed) -> Result<PathBuf> {
+		let path = self.path(&sealed.name)?;
+		self.write(sealed, &path)?;
+		Ok(path)
+	}
+
+	/// Whole or not at all, and readable by the owner only.
+	fn write(&self, sealed: &Sealed, path: &Path) -> Result<()> {
+		let cannot = || format!("cannot write {}; check free space and permissions", path.display());
+		make_private_folder(&self.folder).with_context(cannot)?;
+		let mut file = tempfile::NamedTempFile::new_in(&self.folder).with_context(cannot)?;
+		serde_json::to_writer_pretty(&mut file, sealed).with_context(cannot)?;
+		file.write_all(b"\n").with_context(cannot)?;
+		file.as_file().sync_all().with_context(cannot)?;
+		file.persist(path).with_context(cannot)?;
+		Ok(())
+	}
+}
+
+fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+	if folder.exists() {
+		return Ok(());
+	}
+	fs::create_dir_all(folder)?;
+	#[cfg(unix)]
+	{
+		use std::os::unix::fs::PermissionsExt;
+		fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+	}
+	Ok(())
+}
+
+/// Write a new secret file, readable by the owner only; refuses to write over another.
+pub fn write_secret_file(path: &Path, content: &str) -> Result<()> {
+	let mut options = fs::OpenOptions::new();
+	options.write(true).create_new(true);
+	#[cfg(unix)]
+	{
+		use std::os::unix::fs::OpenOptionsExt;
+		options.mode(0o600);
+	}
+	let mut file = options.open(path).with_context(|| {
+		format!("cannot create {}; choose a new file in a folder of yours", path.display())
+	})?;
+	file.write_all(content.as_bytes())
+		.with_context(|| format!("cannot write {}; check free space", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	fn fast() -> Kdf {
+		Kdf::argon2id(64, 1)
+	}
+
+	fn sealed(name: &str) -> (Secrets, Sealed) {
+		let secrets = Secrets::generate();
+		let sealed = Sealed::seal(name, &secrets, fast(), "open sesame").unwrap();
+		(secrets, sealed)
+	}
+
+	#[test]
+	fn open_returns_the_identity_that_was_sealed() {
+		let folder = tempfile::tempdir().unwrap();
+		let keystore = Keystore::new(folder.path().join("keys"));
+		let (secrets, file) = sealed("ann");
+		keystore.create(&file).unwrap();
+
+		let identity = keystore.read("ann").unwrap().open("open sesame").unwrap();
+
+		assert_eq!(identity.account(), secrets.identity().unwrap().account());
+		assert_eq!(hex(identity.voting_key()), file.voting_key);
+		assert_eq!(keystore.list().unwrap().len(), 1);
+	}
+
+	#[test]
+	fn open_fails_when_passphrase_is_wrong() {
+		let error = sealed("ann").1.open("open barley").err().unwrap();
+		assert!(error.to_string().contains("wrong passphrase"), "{error}");
+	}
+
+	#[test]
+	fn open_fails_when_any_readable_field_is_changed() {
+		let (_, file) = sealed("ann");
+		let changes: [fn(&mut Sealed); 4] = [
+			|file| file.name = "bob".into(),
+			|file| file.account = hex([1; 32]),
+			|file| file.voting_key = hex([1; 32]),
+			|file| file.kdf.passes = 2,
+		];
+		for change in changes {
+			let mut changed = file.clone();
+			change(&mut changed);
+			assert!(changed.open("open sesame").is_err());
+		}
+	}
+
+	#[test]
+	fn open_fails_when_kdf_would_exhaust_the_machine() {
+		let mut file = sealed("ann").1;
+		file.kdf.memory_kib = u32::MAX;
+		assert!(file.open("open sesame").is_err());
+	}
+
+	#[test]
+	fn seal_fails_when_passphrase_is_empty() {
+		assert!(Sealed::seal("ann", &Secrets::generate(), fast(), "").is_err());
+	}
+
+	#[test]
+	fn create_fails_when_name_is_taken() {
+		let folder = tempfile::tempdir().unwrap();
+		let keystore = Keystore::new(folder.path());
+		keystore.create(&sealed("ann").1).unwrap();
+		assert!(keystore.create(&sealed("ann").1).is_err());
+	}
+
+	#[test]
+	fn path_fails_when_name_leaves_the_folder() {
+		let keystore = Keystore::new("keys");
+		for name in ["", "../ann", ".ann", "a/b", "-a"] {
+			assert!(keystore.path(name).is_err(), "{name:?}");
+		}
+	}
+
+	#[test]
+	fn rotate_keeps_the_old_voting_secret_until_forgotten() {
+		let mut secrets = Secrets::generate();
+		let old = secrets.identity().unwrap().voting_key();
+		secrets.rotate(false);
+		let identity = secrets.identity().unwrap();
+		assert_ne!(identity.voting_key(), old);
+		let keys: Vec<_> = identity.voting_entropies().map(|e| ring::voting_key(e)).collect();
+		assert_eq!(keys, [identity.voting_key(), old]);
+		assert_eq!(secrets.forget_old(), 1);
+		assert_eq!(secrets.identity().unwrap().voting_entropies().count(), 1);
+	}
+
+	#[cfg(unix)]
+	#[test]
+	fn create_makes_a_file_only_the_owner_can_read() {
+		use std::os::unix::fs::PermissionsExt;
+		let folder = tempfile::tempdir().unwrap();
+		let path = Keystore::new(folder.path()).create(&sealed("ann").1).unwrap();
+		assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o600);
+	}
+
+	#[test]
+	fn parse_address_reads_what_address_writes() {
+		let account = Identity::development("//Alice").unwrap().account();
+		assert_eq!(parse_address(&address(&account)).unwrap(), account);
+		assert_eq!(parse_address(&hex(account)).unwrap(), account);
+		assert!(parse_address("nobody").is_err());
+	}
+
+	#[test]
+	fn possession_proves_the_key_to_one_chain_and_account_only() {
+		let identity = Identity::development("//Alice").unwrap();
+		let genesis = sp_core::H256::repeat_byte(1);
+		let signature = identity.possession(genesis).unwrap();
+		let holds = |genesis, account: [u8; 32]| {
+			let message = possession_message(genesis, &account);
+			ring::verify_signature(&identity.voting_key(), &message, &signature)
+		};
+		assert!(holds(genesis, identity.account()));
+		assert!(!holds(sp_core::H256::repeat_byte(2), identity.account()));
+		assert!(!holds(genesis, [9; 32]));
+	}
+}

@@ -1,0 +1,26 @@
+//! `veche`: every user's verbs, as a library that the command, its tests and the benches share.
+//!
+//! In the order in which a vote meets it:
+//!
+//! - [`keystore`]: a person's two secrets, encrypted in one file; [`tag`]: the registrars' keyed
+//!   image of a document number.
+//! - [`chain`]: the client: storage, transactions, blocks. It knows metadata and
+//!   `veche-primitives`, nothing else, and never trusts what it can check itself.
+//! - [`ring`]: the keys of a precinct and the commitment rebuilt from them.
+//! - [`choices`]: what a voter types, read as answers to the questions of a paper.
+//! - [`ballots`]: ballots with their proofs, made without any network.
+//! - [`audit`]: the recount of a poll from its ballots alone.
+//! - [`commands`]: one module per verb; [`cli`]: how they are typed; [`output`]: how they answer.
+
+pub mod audit;
+pub mod ballots;
+pub mod chain;
+pub mod choices;
+pub mod cli;
+pub mod commands;
+pub mod keystore;
+pub mod output;
+pub mod ring;
+pub mod tag;
+
+pub use subxt::utils::H256;

@@ -1,0 +1,7 @@
+//! Tests by call.
+
+mod add_unit;
+mod file;
+mod genesis;
+mod queries;
+mod rename_unit;

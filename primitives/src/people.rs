@@ -1,0 +1,40 @@
+//! Who is a person, as other pallets may ask it.
+
+use crate::{PersonId, Stratum, UnitId};
+use codec::{Decode, Encode};
+use scale_info::TypeInfo;
+
+/// What other pallets may know of a person in good standing.
+#[derive(Encode, Decode, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Citizen {
+	/// The person.
+	pub person: PersonId,
+	/// Where the person is registered.
+	pub home: UnitId,
+	/// Home, diaspora or observer.
+	pub stratum: Stratum,
+}
+
+/// Persons and their free acts.
+///
+/// A person's own calls cost nothing within a daily quota. A call declares itself free only when it
+/// is sure to succeed and the quota is not used up (`#[pallet::feeless_if]`), and then spends one
+/// act; so a failing call is never free and cannot be repeated for nothing.
+pub trait People<AccountId> {
+	/// The person behind an account, if in good standing (not expired, suspended or revoked).
+	fn citizen(account: &AccountId) -> Option<Citizen>;
+
+	/// The person with this id, if in good standing.
+	fn citizen_by_id(person: PersonId) -> Option<Citizen>;
+
+	/// Whether the account has a free act left today.
+	fn has_free_act(account: &AccountId) -> bool;
+
+	/// Spend one of today's free acts; does nothing when none is left (the call was paid for).
+	fn spend_free_act(account: &AccountId);
+
+	/// Make the account a person registered in `home`. For benchmarks of pallets that stand on
+	/// identity.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_person(account: &AccountId, home: UnitId) -> PersonId;
+}
