@@ -28,6 +28,7 @@ root=$(mktemp -d "${TMPDIR:-/var/tmp}/veche-bare.XXXXXX")
 # The mounts live in a namespace that ends with the run, so nothing of this machine is below here
 # when it is removed.
 trap 'rm -rf --one-file-system -- "$root"' EXIT
+chmod 755 "$root" # apt drops root's rights to fetch
 
 echo "== a fresh $suite in $root"
 debootstrap --variant=minbase --include=gcc,libc6-dev,git,ca-certificates \

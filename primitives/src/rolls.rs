@@ -154,10 +154,15 @@ pub trait Electorates {
 	/// never spoils another.
 	fn verify_batch(epoch: RollEpoch, items: &[ProofItem<'_>]) -> Vec<Result<Alias, ProofError>>;
 
-	/// Fill the unit's precinct(s) with keys made from seeds and make them current; returns the
-	/// precinct of each ring. For benchmarks.
+	/// An electorate with rings of real keys, as large as can be, in force now, and its precincts.
+	/// For benchmarks.
 	#[cfg(feature = "runtime-benchmarks")]
-	fn benchmark_roll(electorate: Electorate, keys: &[VotingKey]) -> Vec<PrecinctId>;
+	fn benchmark_electorate() -> (Electorate, Vec<PrecinctId>);
+
+	/// The `n`-th of the prepared proofs: well-formed and made in the ring of
+	/// [`Self::benchmark_electorate`], but for another message. For benchmarks.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_proof(n: u32) -> Vec<u8>;
 }
 
 /// Rolls as those who know persons and credentials write them.

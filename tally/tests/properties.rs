@@ -253,7 +253,9 @@ proptest! {
 		raises in prop::collection::vec(0u8..8, 14),
 	) {
 		let before = tally(Method::Schulze, options, &ballots).winners();
-		prop_assume!(before.len() == 1);
+		if before.len() != 1 {
+			return Ok(());
+		}
 		let winner = usize::from(before[0]);
 		let raised: Vec<Grades> = ballots
 			.iter()
@@ -281,8 +283,10 @@ proptest! {
 			ballots.iter().map(|ballot| ballot.iter().map(grade).collect()).collect()
 		};
 		let winners = tally(Method::Schulze, 4, &grades(false)).winners();
-		prop_assume!(winners.len() == 1);
-		prop_assert!(!tally(Method::Schulze, 4, &grades(true)).winners().contains(&winners[0]) );
+		if winners.len() != 1 {
+			return Ok(());
+		}
+		prop_assert!(!tally(Method::Schulze, 4, &grades(true)).winners().contains(&winners[0]));
 	}
 
 	#[test]

@@ -23,7 +23,7 @@ pub struct Args {
 }
 
 /// The benchmarking runtime, below the folder that it is built into.
-const RUNTIME: &str = "release/wbuild/veche-runtime/veche_runtime.compact.compressed.wasm";
+const RUNTIME: &str = "release/wasm/wasm32v1-none/release/veche_runtime.wasm";
 
 /// Set up, build and measure.
 pub fn run(args: Args) -> anyhow::Result<()> {

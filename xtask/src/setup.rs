@@ -1,8 +1,8 @@
 //! `cargo xtask setup`: what a build needs beyond Rust itself, found or added.
 //!
 //! `protoc` comes out of a crate and OpenSSL is built from source, so neither has to be installed.
-//! Building OpenSSL takes a C compiler, make and a full perl, and the optimiser of the Wasm runtime
-//! (Binaryen) a C++ compiler; those are the system's. Rust's own parts are added through rustup.
+//! Building OpenSSL takes a C compiler, make and a full perl; those are the system's. Rust's own
+//! parts are added through rustup.
 //! When nothing is missing this takes a fraction of a second.
 
 use anyhow::{bail, Context};
@@ -41,18 +41,12 @@ struct Need {
 }
 
 /// Everything the system must provide.
-const NEEDS: [Need; 4] = [
+const NEEDS: [Need; 3] = [
 	Need {
 		what: "a C compiler (cc)",
 		why: "it links Rust programs and builds OpenSSL and zstd",
 		packages: "gcc libc6-dev",
 		probe: &["cc", "--version"],
-	},
-	Need {
-		what: "a C++ compiler (c++)",
-		why: "it builds Binaryen, with which the Wasm runtime is made compact",
-		packages: "g++",
-		probe: &["c++", "--version"],
 	},
 	Need {
 		what: "make",
@@ -277,13 +271,13 @@ mod tests {
 	fn one_command_installs_all_that_is_missing() {
 		assert_eq!(
 			install(&NEEDS, false),
-			"sudo apt-get update && sudo apt-get install -y --no-install-recommends gcc libc6-dev g++ make perl"
+			"sudo apt-get update && sudo apt-get install -y --no-install-recommends gcc libc6-dev make perl"
 		);
 	}
 
 	#[test]
 	fn root_needs_no_sudo() {
-		let [_, _, make, _] = NEEDS;
+		let [_, make, _] = NEEDS;
 		assert_eq!(
 			install(&[make], true),
 			"apt-get update && apt-get install -y --no-install-recommends make"
@@ -292,7 +286,7 @@ mod tests {
 
 	#[test]
 	fn the_message_says_what_is_missing_why_and_what_next() {
-		let [_, _, make, perl] = NEEDS;
+		let [_, make, perl] = NEEDS;
 		let text = message(&[make, perl], true, false);
 		assert!(
 			text.contains("- make: it builds OpenSSL from source"),
@@ -308,7 +302,7 @@ mod tests {
 
 	#[test]
 	fn without_apt_the_message_names_the_tools() {
-		let [cc, _, make, _] = NEEDS;
+		let [cc, make, _] = NEEDS;
 		let text = message(&[cc, make], false, true);
 		assert!(
 			text.contains("install a C compiler (cc), make with your system's"),

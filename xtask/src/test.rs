@@ -136,7 +136,15 @@ fn doc(tools: &Tools, steps: &mut Steps) -> anyhow::Result<()> {
 /// Licences and sources of the dependencies.
 fn deny(tools: &Tools, steps: &mut Steps) -> anyhow::Result<()> {
 	let mut cargo = run::cargo(tools)?;
-	cargo.args(["deny", "--offline", "check", "licenses", "bans", "sources"]);
+	cargo.args([
+		"deny",
+		"--offline",
+		"check",
+		"--hide-inclusion-graph",
+		"licenses",
+		"bans",
+		"sources",
+	]);
 	steps.run(
 		"deny",
 		&mut cargo,

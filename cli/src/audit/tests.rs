@@ -107,7 +107,7 @@ fn recount_fails_when_a_ballot_is_left_out_added_or_moved() {
 #[test]
 fn recount_fails_when_a_ballot_is_outside_the_window() {
 	assert_named(&audit(|bundle| bundle.ballots[0].block = 9), "has not opened");
-	assert_named(&audit(|bundle| bundle.ballots[7].block = 20), "digest");
+	assert_named(&audit(|bundle| bundle.ballots[6].block = 20), "the poll is closed");
 }
 
 #[test]

@@ -105,25 +105,40 @@ impl At {
 		let hashers = hashers(&self.metadata, pallet, entry)?;
 		let hasher = *hashers.get(prefix.len()).ok_or_else(|| missing(pallet, entry))?;
 		let skip = start.len() + hash_length(hasher, pallet, entry)?;
-		let rpc = &self.chain.rpc;
 		let mut entries = Vec::new();
+		for (key, value) in self.pages(&start).await? {
+			let name = key.get(skip..).unwrap_or_default();
+			let name = K::decode(&mut &*name).map_err(|_| mismatch(pallet, entry))?;
+			entries.push((name, decode_all(&value, pallet, entry)?));
+		}
+		Ok(entries)
+	}
+
+	/// The bytes of all values of a storage entry, whatever their keys.
+	pub async fn entries_raw(&self, pallet: &str, entry: &str) -> Result<Vec<Vec<u8>>> {
+		let start = storage_key(&self.metadata, pallet, entry, &[])?;
+		let pages = self.pages(&start).await?;
+		Ok(pages.into_iter().map(|(_, value)| value).collect())
+	}
+
+	/// All stored keys and values that begin with `start`.
+	async fn pages(&self, start: &[u8]) -> Result<Vec<(Vec<u8>, Vec<u8>)>> {
+		let rpc = &self.chain.rpc;
+		let mut found = Vec::new();
 		let mut last: Option<Vec<u8>> = None;
 		loop {
 			let keys = rpc
-				.state_get_keys_paged(&start, PAGE, last.as_deref(), Some(self.hash))
+				.state_get_keys_paged(start, PAGE, last.as_deref(), Some(self.hash))
 				.await
 				.with_context(|| self.pruned())?;
-			let Some(end) = keys.last() else { return Ok(entries) };
+			let Some(end) = keys.last() else { return Ok(found) };
 			last = Some(end.clone());
 			let changes = rpc
 				.state_query_storage_at(keys.iter().map(Vec::as_slice), Some(self.hash))
 				.await
 				.with_context(|| self.pruned())?;
 			for (key, value) in changes.into_iter().flat_map(|set| set.changes) {
-				let Some(value) = value else { continue };
-				let name = key.0.get(skip..).unwrap_or_default();
-				let name = K::decode(&mut &*name).map_err(|_| mismatch(pallet, entry))?;
-				entries.push((name, decode_all(&value.0, pallet, entry)?));
+				found.extend(value.map(|value| (key.0, value.0)));
 			}
 		}
 	}

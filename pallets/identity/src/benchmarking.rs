@@ -42,7 +42,7 @@ fn applicant<T: Config>(account: &T::AccountId, seed: u32) -> AttestationOf<T> {
 	Attestation {
 		account: account.clone(),
 		key: T::BenchmarkHelper::key(seed, &[]).0,
-		tag: sp_core::hashing::blake2_256(&("tag", account).encode()),
+		tag: sp_io::hashing::blake2_256(&("tag", account).encode()),
 		home: 0,
 		stratum: Stratum::Home,
 		expires: now.saturating_add(1_000u32.into()),

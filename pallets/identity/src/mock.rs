@@ -103,7 +103,10 @@ impl MemberLists {
 
 	/// The rolls turn.
 	pub fn turn() {
-		assert_ok!(Self::change(|lists| Ok(lists.fresh.clear())));
+		assert_ok!(Self::change(|lists| {
+			lists.fresh.clear();
+			Ok(())
+		}));
 	}
 
 	pub fn set_full(full: bool) {
@@ -163,7 +166,7 @@ thread_local! {
 }
 
 fn secret(seed: u32) -> <Vrf as GenerateVerifiable>::Secret {
-	Vrf::new_secret(sp_core::hashing::blake2_256(&seed.encode()))
+	Vrf::new_secret(sp_io::hashing::blake2_256(&seed.encode()))
 }
 
 /// The seed's voting key.
@@ -204,7 +207,7 @@ pub fn applicant(seed: u32) -> AttestationOf<Test> {
 	AttestationOf::<Test> {
 		account: account(seed),
 		key: key(seed),
-		tag: sp_core::hashing::blake2_256(&("tag", seed).encode()),
+		tag: sp_io::hashing::blake2_256(&("tag", seed).encode()),
 		home: 1,
 		stratum: Stratum::Home,
 		expires: 1_000,

@@ -127,9 +127,11 @@ impl<T: Config> Pallet<T> {
 		if person.votes() {
 			let home = Electorate::Unit(person.home);
 			let leave = |key: &VotingKey| with_storage_layer(|| T::Rolls::withdraw(key, home));
-			let left = leave(&person.key);
-			let old_left = person.previous_key.map(|old| leave(&old));
-			if left.is_err() && !old_left.is_some_and(|left| left.is_ok()) {
+			if let Some(previous) = &person.previous_key {
+				// Fails when that key has left long ago, which is as well.
+				let _ = leave(previous);
+			}
+			if leave(&person.key).is_err() {
 				// Nothing must keep an expired person on the roll, not even a full queue.
 				Self::strike_off_rolls(&person);
 			}

@@ -87,7 +87,7 @@ pub struct Attestation<AccountId, BlockNumber> {
 impl<AccountId: Encode, BlockNumber: Encode> Attestation<AccountId, BlockNumber> {
 	/// The hash under which attestations are gathered.
 	pub fn hash(&self) -> H256 {
-		self.using_encoded(sp_core::hashing::blake2_256).into()
+		self.using_encoded(sp_io::hashing::blake2_256).into()
 	}
 }
 

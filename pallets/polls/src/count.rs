@@ -143,7 +143,7 @@ impl<T: Config> Pallet<T> {
 		Ok((validity, Weight::zero()))
 	}
 
-	fn batch_hash(ballots: &BoundedVec<Ballot, ConstU32<MAX_BATCH>>) -> H256 {
+	pub(crate) fn batch_hash(ballots: &BoundedVec<Ballot, ConstU32<MAX_BATCH>>) -> H256 {
 		ballots.using_encoded(<T as frame_system::Config>::Hashing::hash)
 	}
 

@@ -126,8 +126,12 @@ impl veche_primitives::rolls::Electorates for MockElectorates {
 		items.iter().map(|item| Self::verify(epoch, item)).collect()
 	}
 	#[cfg(feature = "runtime-benchmarks")]
-	fn benchmark_roll(_: Electorate, _: &[veche_primitives::VotingKey]) -> Vec<PrecinctId> {
-		vec![10]
+	fn benchmark_electorate() -> (Electorate, Vec<PrecinctId>) {
+		(Electorate::Unit(1), vec![10])
+	}
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_proof(_: u32) -> Vec<u8> {
+		vec![0; 785]
 	}
 }
 

@@ -514,8 +514,18 @@ pub mod pallet {
 		}
 
 		#[cfg(feature = "runtime-benchmarks")]
-		fn benchmark_roll(electorate: Electorate, keys: &[VotingKey]) -> Vec<PrecinctId> {
-			crate::fixtures::found::<T>(electorate, keys, true)
+		fn benchmark_electorate() -> (Electorate, Vec<PrecinctId>) {
+			let electorate = Electorate::Group(u32::MAX);
+			let keys = crate::fixtures::keys(crate::fixtures::RING_KEYS);
+			let precincts = crate::fixtures::found::<T>(electorate, &keys, true);
+			(electorate, precincts)
+		}
+
+		#[cfg(feature = "runtime-benchmarks")]
+		fn benchmark_proof(n: u32) -> Vec<u8> {
+			let mut proofs = crate::fixtures::proofs();
+			let at = n as usize % proofs.len().max(1);
+			proofs.swap_remove(at)
 		}
 	}
 

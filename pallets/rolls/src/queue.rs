@@ -1,7 +1,9 @@
 //! Changes that wait for a turn, and what each key knows of its rolls.
 
 use crate::{types::*, *};
-use frame_support::{ensure, pallet_prelude::DispatchResult, storage::with_storage_layer};
+use frame_support::{
+	ensure, pallet_prelude::DispatchResult, storage::with_storage_layer, traits::Get,
+};
 use veche_primitives::{
 	rolls::{Electorate, Rolls},
 	territory::Territory,

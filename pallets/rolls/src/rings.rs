@@ -96,7 +96,8 @@ impl<T: Config> Pallet<T> {
 		let points = points(size, parameters)?;
 		let page_bytes = POINTS_PER_PAGE.saturating_mul(POINT_BYTES) as usize;
 		for (page, points) in (0u32..).zip(points.chunks(page_bytes)) {
-			let points = points.to_vec().try_into().map_err(|_| ParametersError::WrongShape)?;
+			let points = BoundedVec::try_from(points.to_vec());
+			let points = points.map_err(|_| ParametersError::WrongShape)?;
 			Srs::<T>::insert(page, points);
 		}
 		Size::<T>::put(size);

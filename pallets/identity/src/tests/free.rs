@@ -2,16 +2,20 @@
 
 use crate::{mock::*, Acts, Call, Motion, Usage};
 use frame_support::{
-	assert_ok, assert_storage_noop,
-	dispatch::{CheckIfFeeless, UnfilteredDispatchable},
+	assert_ok, dispatch::CheckIfFeeless, sp_runtime::StateVersion, traits::UnfilteredDispatchable,
 };
+use sp_io::storage::root as storage_root;
 use veche_primitives::people::People;
 
 fn is_free(who: u64, call: &Call<Test>) -> bool {
-	let mut free = false;
-	// Asking changes nothing.
-	assert_storage_noop!(free = call.is_feeless(&RuntimeOrigin::signed(who)));
-	free
+	let before = storage_root(StateVersion::V1);
+	let is_free = call.is_feeless(&RuntimeOrigin::signed(who));
+	assert_eq!(
+		storage_root(StateVersion::V1),
+		before,
+		"asking changes nothing"
+	);
+	is_free
 }
 
 fn attest_call(seed: u32) -> Call<Test> {

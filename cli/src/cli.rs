@@ -1,0 +1,163 @@
+//! How the verbs are typed.
+
+use crate::{
+	commands,
+	output::{Context, Usage, Verdict, EXIT_REFUSED, EXIT_USAGE},
+};
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::{
+	io::{self, Write},
+	path::PathBuf,
+	process::ExitCode,
+};
+
+const AFTER_HELP: &str = "\
+Exit codes:
+  0  everything went as asked
+  1  an audit found a difference, or the chain or this command refused
+  2  the command was typed wrongly
+
+Examples:
+  veche key new ann                       make a key
+  veche poll watch 3                      see the live count of poll 3
+  veche vote 3 --key ann '2>1=3'          vote anonymously
+  veche audit 3                           count poll 3 again from its blocks";
+
+/// The people's assembly on a chain: vote, watch, audit.
+#[derive(Parser, Debug)]
+#[command(name = "veche", version, about, after_help = AFTER_HELP)]
+pub struct Cli {
+	/// Address of the node.
+	#[arg(long, global = true, env = "VECHE_URL", default_value = "ws://127.0.0.1:9944")]
+	pub url: String,
+	/// Answer in JSON.
+	#[arg(long, global = true)]
+	pub json: bool,
+	/// Folder with this user's files [default: ~/.veche].
+	#[arg(long, global = true, env = "VECHE_HOME", value_name = "FOLDER")]
+	pub home: Option<PathBuf>,
+	/// File with the passphrase of the keys; else VECHE_PASSPHRASE, else it is asked for.
+	#[arg(long, global = true, value_name = "FILE")]
+	pub passphrase_file: Option<PathBuf>,
+	/// What to do.
+	#[command(subcommand)]
+	pub command: Command,
+}
+
+/// What to do.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+	/// Keys of persons: an account for public acts, a voting key for ballots.
+	#[command(subcommand)]
+	Key(commands::key::Command),
+	/// For registrars: tags, attestations, revocations.
+	#[command(subcommand)]
+	Registrar(commands::registrar::Command),
+	/// Electoral rolls, precincts and their rings.
+	#[command(subcommand)]
+	Roll(commands::roll::Command),
+	/// Votes anyone may start.
+	#[command(subcommand)]
+	Initiative(commands::initiative::Command),
+	/// Polls: list, show, watch live.
+	#[command(subcommand)]
+	Poll(commands::poll::Command),
+	/// Vote in a poll, anonymously.
+	Vote(commands::vote::Opts),
+	/// Send ballots made earlier with `vote --out`.
+	Cast(commands::cast::Opts),
+	/// Count a poll again from its blocks, every proof verified, and compare.
+	Audit(commands::audit::Opts),
+	/// Count a BLT file of ballots with the chain's own rules, off chain.
+	Tally(commands::tally::Opts),
+	/// Hold a real election on a chain of your own, before your eyes.
+	Demo(commands::demo::Opts),
+}
+
+impl Cli {
+	/// What all verbs share.
+	pub fn context(&self) -> Context {
+		let home = self.home.clone().unwrap_or_else(|| {
+			let user = std::env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
+			user.join(".veche")
+		});
+		Context {
+			url: self.url.clone(),
+			json: self.json,
+			home,
+			passphrase_file: self.passphrase_file.clone(),
+		}
+	}
+
+	/// Do it, answering on `out`.
+	pub async fn run(self, out: &mut impl Write) -> Result<Verdict> {
+		let ctx = self.context();
+		match self.command {
+			Command::Key(command) => commands::key::run(command, &ctx, out).await,
+			Command::Registrar(command) => commands::registrar::run(command, &ctx, out).await,
+			Command::Roll(command) => commands::roll::run(command, &ctx, out).await,
+			Command::Initiative(command) => commands::initiative::run(command, &ctx, out).await,
+			Command::Poll(command) => commands::poll::run(command, &ctx, out).await,
+			Command::Vote(opts) => commands::vote::run(opts, &ctx, out).await,
+			Command::Cast(opts) => commands::cast::run(opts, &ctx, out).await,
+			Command::Audit(opts) => commands::audit::run(opts, &ctx, out).await,
+			Command::Tally(opts) => commands::tally::run(opts, &ctx, out).await,
+			Command::Demo(opts) => commands::demo::run(opts, out).await,
+		}
+	}
+}
+
+/// Parse the command line, do what it says, and say how it went.
+pub async fn main() -> ExitCode {
+	let cli = Cli::parse();
+	let json = cli.json;
+	match cli.run(&mut io::stdout()).await {
+		Ok(verdict) => verdict.into(),
+		Err(error) => report(&error, json),
+	}
+}
+
+/// Print an error; the exit code for it.
+fn report(error: &anyhow::Error, json: bool) -> ExitCode {
+	// Whoever reads our output has closed it: `veche poll list | head`. Nothing to say.
+	let closed = |cause: &(dyn std::error::Error + 'static)| {
+		let cause = cause.downcast_ref::<io::Error>();
+		cause.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+	};
+	if error.chain().any(closed) {
+		return ExitCode::SUCCESS;
+	}
+	if json {
+		eprintln!("{}", serde_json::json!({ "error": format!("{error:#}") }));
+	} else {
+		eprintln!("error: {error:#}");
+	}
+	ExitCode::from(if error.is::<Usage>() { EXIT_USAGE } else { EXIT_REFUSED })
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use clap::CommandFactory;
+
+	#[test]
+	fn command_line_is_consistent() {
+		Cli::command().debug_assert();
+	}
+
+	#[test]
+	fn vote_takes_poll_key_and_answers() {
+		let cli = Cli::try_parse_from(["veche", "vote", "3", "--key", "ann", "2>1=3", "yes"]).unwrap();
+		let Command::Vote(opts) = cli.command else { panic!("not a vote") };
+		assert_eq!((opts.poll, opts.choices), (3, vec!["2>1=3".to_string(), "yes".into()]));
+	}
+
+	#[test]
+	fn json_and_url_stand_after_any_verb() {
+		let cli =
+			Cli::try_parse_from(["veche", "poll", "list", "--json", "--url", "ws://h:1"]).unwrap();
+		assert!(cli.json);
+		assert_eq!(cli.url, "ws://h:1");
+	}
+}

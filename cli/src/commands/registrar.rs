@@ -1,0 +1,268 @@
+//! `veche registrar`: tags, attestations, revocations.
+
+use super::key::Card;
+use crate::{
+	chain::{
+		call::{self, Attestation},
+		At, Chain, Wait,
+	},
+	keystore::{parse_address, random_entropy, write_secret_file},
+	output::{hex, parse_hex32, usage, Context, Verdict},
+	ring,
+	tag::{self, Secret},
+};
+use anyhow::{bail, Context as _, Result};
+use codec::{Decode, Encode};
+use sp_core::H256;
+use std::{
+	fs,
+	io::Write,
+	path::{Path, PathBuf},
+};
+use veche_primitives::{
+	ballot::possession_message, PersonId, Possession, Stratum, UniquenessTag, UnitId, VotingKey,
+};
+use zeroize::Zeroizing;
+
+/// What a registrar does.
+#[derive(clap::Subcommand, Debug)]
+pub enum Command {
+	/// Make the secret all registrars share, once; hand it to the others in person.
+	NewSecret {
+		/// Where to write it.
+		#[arg(long, value_name = "FILE")]
+		out: PathBuf,
+	},
+	/// Compute the uniqueness tag of a document number. Nothing is sent anywhere.
+	Tag {
+		/// File with the registrars' common secret.
+		#[arg(long, value_name = "FILE")]
+		secret_file: PathBuf,
+		/// The number as printed on the document.
+		document: String,
+	},
+	/// Attest an applicant.
+	Attest {
+		/// The registrar's key.
+		#[arg(long)]
+		key: String,
+		/// The applicant's card, made with `veche key card`.
+		#[arg(long, value_name = "FILE")]
+		card: PathBuf,
+		/// The applicant's uniqueness tag.
+		#[arg(long, value_name = "HEX")]
+		tag: String,
+		/// The applicant's home unit: its code or number.
+		#[arg(long, value_name = "UNIT")]
+		home: String,
+		/// Where the applicant lives.
+		#[arg(long, value_enum, default_value = "home")]
+		stratum: Lives,
+		/// For how many days.
+		#[arg(long, default_value_t = 365)]
+		valid_days: u32,
+		/// Until which block, instead of days: all registrars must attest the same.
+		#[arg(long, value_name = "BLOCK")]
+		expires: Option<u32>,
+	},
+	/// Give a voice for striking a person off for ever.
+	Revoke {
+		/// The registrar's key.
+		#[arg(long)]
+		key: String,
+		/// The person: number or account.
+		person: String,
+		/// Why, a number from the registrars' public list of reasons.
+		#[arg(long)]
+		reason: u8,
+	},
+}
+
+/// Where an applicant lives.
+#[derive(clap::ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lives {
+	/// In the home country.
+	Home,
+	/// Abroad.
+	Diaspora,
+	/// An international observer: never votes.
+	Observer,
+}
+
+impl From<Lives> for Stratum {
+	fn from(lives: Lives) -> Self {
+		match lives {
+			Lives::Home => Self::Home,
+			Lives::Diaspora => Self::Diaspora,
+			Lives::Observer => Self::Observer,
+		}
+	}
+}
+
+/// Do it.
+pub async fn run(command: Command, ctx: &Context, out: &mut dyn Write) -> Result<Verdict> {
+	match command {
+		Command::NewSecret { out: file } => {
+			let secret = Zeroizing::new(hex::encode(*random_entropy()) + "\n");
+			write_secret_file(&file, &secret)?;
+			ctx.note(&format!(
+				"Written to {}. Whoever has it can find out whose tag is whose: keep it off the network.",
+				file.display()
+			));
+		},
+		Command::Tag { secret_file, document } => {
+			let document = Zeroizing::new(document);
+			let tag = tag::tag(&read_secret(&secret_file)?, &document)?;
+			let answer = serde_json::json!({ "tag": hex(tag) });
+			ctx.answer(out, &answer, |out| writeln!(out, "{}", hex(tag)))?;
+		},
+		Command::Attest { key, card, tag, home, stratum, valid_days, expires } => {
+			let chain = ctx.chain().await?;
+			let card = Card::read(&card)?;
+			let (account, voting_key, possession) = check_card(&card, &chain)?;
+			let best = chain.best().await?;
+			let mut attestation = Attestation {
+				account,
+				key: voting_key,
+				tag: parse_hex32(&tag)?,
+				home: best.unit(&home).await?.id,
+				stratum: stratum.into(),
+				expires: 0,
+			};
+			attestation.expires = match expires {
+				Some(block) => block,
+				None => expiry(&best, &attestation, valid_days).await?,
+			};
+			attest(&key, &chain, &attestation, &possession, ctx, out).await?;
+		},
+		Command::Revoke { key, person, reason } => revoke(&key, &person, reason, ctx, out).await?,
+	}
+	Ok(Verdict::Good)
+}
+
+fn read_secret(path: &Path) -> Result<Secret> {
+	let text = fs::read_to_string(path).map(Zeroizing::new).with_context(|| {
+		format!("cannot read {}; check the path, or get the file from another registrar", path.display())
+	})?;
+	Ok(Zeroizing::new(parse_hex32(&text)?))
+}
+
+/// Check on this machine what the chain will check too, to name a mistake at the counter.
+fn check_card(card: &Card, chain: &Chain) -> Result<([u8; 32], VotingKey, Possession)> {
+	if card.genesis != hex(chain.genesis_hash()) {
+		bail!(
+			"the card was made for another chain; the applicant makes one for this chain with `veche \
+			 key card --genesis {}`",
+			hex(chain.genesis_hash())
+		);
+	}
+	let account = parse_address(&card.account)?;
+	let key = parse_hex32(&card.voting_key)?;
+	let digits = card.possession.strip_prefix("0x").unwrap_or(&card.possession);
+	let possession = hex::decode(digits).ok().and_then(|bytes| Possession::try_from(bytes).ok());
+	let message = possession_message(chain.genesis_hash(), &account);
+	match possession {
+		Some(possession) if ring::verify_signature(&key, &message, &possession) => {
+			Ok((account, key, possession))
+		},
+		_ => bail!(
+			"the card does not prove that the applicant holds the voting key; the applicant makes a \
+			 new one with `veche key card`"
+		),
+	}
+}
+
+/// Until which block. All registrars must attest the same, so one that waits already decides;
+/// else the end of a day, so that those of the same day agree.
+async fn expiry(best: &At, attestation: &Attestation, valid_days: u32) -> Result<u32> {
+	type Waiting = ([u8; 32], VotingKey, UniquenessTag, UnitId, Stratum, u32);
+	let waiting = best.entries_raw("Identity", "Pending").await?;
+	for bytes in waiting {
+		let Ok((account, key, tag, home, stratum, expires)) =
+			Waiting::decode(&mut bytes.as_slice())
+		else {
+			continue;
+		};
+		let same = Attestation { account, key, tag, home, stratum, expires };
+		if same == (Attestation { expires, ..attestation.clone() }) {
+			return Ok(expires);
+		}
+	}
+	let parameters = best.get_raw("Identity", "Parameters", &[]).await?.unwrap_or_default();
+	let (_, day) = <(u8, u32)>::decode(&mut parameters.as_slice())
+		.context("the chain's rules for identity cannot be read; use --expires BLOCK")?;
+	let until = u64::from(best.number) + u64::from(day) * u64::from(valid_days);
+	let end_of_day = until.div_ceil(u64::from(day.max(1))) * u64::from(day.max(1));
+	u32::try_from(end_of_day).map_err(|_| usage("so many days are not possible; give fewer"))
+}
+
+async fn attest(
+	key: &str,
+	chain: &Chain,
+	attestation: &Attestation,
+	possession: &Possession,
+	ctx: &Context,
+	out: &mut dyn Write,
+) -> Result<()> {
+	let registrar = ctx.identity(key)?;
+	let call = call::attest(chain.best().await?.metadata(), attestation, possession)?;
+	let waiting = ctx.spinner("sending the attestation");
+	let sent = chain.submit_signed(registrar.signer(), &call, Wait::Block).await;
+	waiting.finish_and_clear();
+	let included = sent?;
+	let words = included.event::<([u8; 32], H256, u32)>("Identity", "Attested");
+	let count = words.map_or(0, |(_, _, count)| count);
+	let person = included.event::<PersonId>("Identity", "PersonCreated");
+	let answer = serde_json::json!({
+		"attestation": hex(attestation.hash()),
+		"words": count,
+		"person": person,
+		"expires": attestation.expires,
+		"block": included.number,
+	});
+	ctx.answer(out, &answer, |out| match person {
+		Some(person) => {
+			writeln!(out, "Person {person} is recognised, and votes from the next turn of the rolls on.")
+		},
+		None => writeln!(
+			out,
+			"Attested until block {}: word {count}. Other registrars must attest the same.",
+			attestation.expires
+		),
+	})
+}
+
+async fn revoke(
+	key: &str,
+	person: &str,
+	reason: u8,
+	ctx: &Context,
+	out: &mut dyn Write,
+) -> Result<()> {
+	let chain = ctx.chain().await?;
+	let best = chain.best().await?;
+	let person: PersonId = match person.parse() {
+		Ok(number) => number,
+		Err(_) => {
+			let account = parse_address(person)?;
+			let found = best.get("Identity", "PersonOf", &[account.encode()]).await?;
+			found.ok_or_else(|| usage("no person has this account; check the address"))?
+		},
+	};
+	let registrar = ctx.identity(key)?;
+	let call = call::revoke(best.metadata(), person, reason)?;
+	let waiting = ctx.spinner("sending the voice");
+	let sent = chain.submit_signed(registrar.signer(), &call, Wait::Block).await;
+	waiting.finish_and_clear();
+	let included = sent?;
+	let revoked = included.event::<PersonId>("Identity", "PersonRevoked").is_some();
+	let answer = serde_json::json!({
+		"person": person,
+		"revoked": revoked,
+		"block": included.number,
+	});
+	ctx.answer(out, &answer, |out| match revoked {
+		true => writeln!(out, "Person {person} is struck off; polls opened from now on do not know them."),
+		false => writeln!(out, "Voice counted. Other registrars must give theirs."),
+	})
+}
