@@ -61,7 +61,11 @@ mod plain {
 		let mut next = 0;
 		while let Some(name) = found.get(next).cloned() {
 			next += 1;
-			let Some(package) = metadata.packages.iter().find(|package| package.name == name) else {
+			let Some(package) = metadata
+				.packages
+				.iter()
+				.find(|package| package.name == name)
+			else {
 				continue;
 			};
 			for dependency in &package.dependencies {
@@ -69,7 +73,10 @@ mod plain {
 					found.push(dependency.name.clone());
 				}
 			}
-			let folder = package.manifest_path.parent().expect("a manifest lies in a folder");
+			let folder = package
+				.manifest_path
+				.parent()
+				.expect("a manifest lies in a folder");
 			for part in ["src", "data", "Cargo.toml", "build.rs"] {
 				let path = folder.join(part);
 				if path.exists() {

@@ -56,12 +56,19 @@ impl<'a> Prover<'a> {
 	/// Open the ring. Does not check its commitment; see [`Ring::check`].
 	pub fn new(ring: &'a Ring) -> Result<Self> {
 		let first = ring.keys.first().ok_or_else(|| {
-			anyhow!("precinct {} is empty; wait for the next turn of the roll", ring.precinct)
+			anyhow!(
+				"precinct {} is empty; wait for the next turn of the roll",
+				ring.precinct
+			)
 		})?;
 		let opened = Crypto::open(ring::domain(ring.size), first, ring.keys.iter().copied())
 			.map_err(|error| anyhow!("precinct {} cannot be opened: {error:?}", ring.precinct))?;
 		let places = ring.keys.iter().copied().zip(0..).collect();
-		Ok(Self { ring, opened: opened.encode(), places })
+		Ok(Self {
+			ring,
+			opened: opened.encode(),
+			places,
+		})
 	}
 
 	fn state(&self, key: &VotingKey) -> Result<State> {
@@ -111,7 +118,15 @@ pub fn make(
 	counter: u32,
 	genesis: H256,
 ) -> Result<Ballot> {
-	Prover::new(ring)?.ballot(poll, genesis, &Wish { entropy: *entropy, choices, counter })
+	Prover::new(ring)?.ballot(
+		poll,
+		genesis,
+		&Wish {
+			entropy: *entropy,
+			choices,
+			counter,
+		},
+	)
 }
 
 /// Make many ballots with all cores; each wish is looked up in the rings. `done` is called after
@@ -151,17 +166,29 @@ struct BallotFile {
 
 /// Write a ballot into a file.
 pub fn write(path: &Path, ballot: &Ballot) -> Result<()> {
-	let file = BallotFile { version: 1, ballot: hex::encode(ballot.encode()) };
+	let file = BallotFile {
+		version: 1,
+		ballot: hex::encode(ballot.encode()),
+	};
 	let text = serde_json::to_string_pretty(&file)? + "\n";
-	fs::write(path, text)
-		.with_context(|| format!("cannot write {}; check free space and permissions", path.display()))
+	fs::write(path, text).with_context(|| {
+		format!(
+			"cannot write {}; check free space and permissions",
+			path.display()
+		)
+	})
 }
 
 /// Read a ballot from a file.
 pub fn read(path: &Path) -> Result<Ballot> {
 	let text = fs::read_to_string(path)
 		.with_context(|| format!("cannot read {}; check the path", path.display()))?;
-	let damaged = || format!("{} holds no ballot; write one with `veche vote --out`", path.display());
+	let damaged = || {
+		format!(
+			"{} holds no ballot; write one with `veche vote --out`",
+			path.display()
+		)
+	};
 	let file: BallotFile = serde_json::from_str(&text).with_context(damaged)?;
 	let bytes = hex::decode(file.ballot).with_context(damaged)?;
 	let input = &mut bytes.as_slice();
@@ -198,24 +225,52 @@ mod tests {
 	fn make_many_makes_a_valid_ballot_for_every_member() {
 		let town = synthetic::town(&[3, 2]);
 		let wishes: Vec<Wish> = (0..5)
-			.map(|voter| Wish { entropy: synthetic::entropy(voter), choices: yes(), counter: 1 })
+			.map(|voter| Wish {
+				entropy: synthetic::entropy(voter),
+				choices: yes(),
+				counter: 1,
+			})
 			.collect();
-		let ballots =
-			make_many(&town.poll, &town.rings, &wishes, town.genesis, || ()).unwrap();
+		let ballots = make_many(&town.poll, &town.rings, &wishes, town.genesis, || ()).unwrap();
 		for (voter, ballot) in ballots.iter().enumerate() {
 			let ring = &town.rings[usize::from(voter >= 3)];
-			assert!(proves(ballot, ring, &town.poll, town.genesis), "voter {voter}");
+			assert!(
+				proves(ballot, ring, &town.poll, town.genesis),
+				"voter {voter}"
+			);
 			let alias = ring::alias(&wishes[voter].entropy, &town.poll.record.context).unwrap();
 			assert_eq!(ballot.content().alias, alias);
 		}
 	}
 
 	#[test]
+	fn timing() {
+		let town = synthetic::town(&[200]);
+		let t = std::time::Instant::now();
+		let p = Prover::new(&town.rings[0]).unwrap();
+		eprintln!("first open {:?}", t.elapsed());
+		let t = std::time::Instant::now();
+		let p2 = Prover::new(&town.rings[0]).unwrap();
+		eprintln!("open {:?} bytes {}", t.elapsed(), p2.opened.len());
+		let t = std::time::Instant::now();
+		let _ = p.state(&town.rings[0].keys[3]).unwrap();
+		eprintln!("state {:?}", t.elapsed());
+		let t = std::time::Instant::now();
+		let w = Wish {
+			entropy: synthetic::entropy(3),
+			choices: yes(),
+			counter: 1,
+		};
+		let b = p.ballot(&town.poll, town.genesis, &w).unwrap();
+		eprintln!("ballot {:?}", t.elapsed());
+		assert!(proves(&b, &town.rings[0], &town.poll, town.genesis));
+	}
+
+	#[test]
 	fn make_fails_when_voter_is_not_in_the_ring() {
 		let town = synthetic::town(&[2]);
 		let entropy = synthetic::entropy(9);
-		let error =
-			make(&entropy, &town.poll, &town.rings[0], yes(), 1, town.genesis).unwrap_err();
+		let error = make(&entropy, &town.poll, &town.rings[0], yes(), 1, town.genesis).unwrap_err();
 		assert!(error.to_string().contains("not in precinct"), "{error}");
 	}
 
@@ -230,7 +285,15 @@ mod tests {
 	fn make_never_gives_the_same_proof_twice() {
 		let town = synthetic::town(&[2]);
 		let make = || {
-			make(&synthetic::entropy(0), &town.poll, &town.rings[0], yes(), 1, town.genesis).unwrap()
+			make(
+				&synthetic::entropy(0),
+				&town.poll,
+				&town.rings[0],
+				yes(),
+				1,
+				town.genesis,
+			)
+			.unwrap()
 		};
 		let (one, two) = (make(), make());
 		assert_eq!(one.content().alias, two.content().alias);
@@ -240,8 +303,15 @@ mod tests {
 	#[test]
 	fn read_returns_what_write_wrote() {
 		let town = synthetic::town(&[2]);
-		let ballot =
-			make(&synthetic::entropy(0), &town.poll, &town.rings[0], yes(), 1, town.genesis).unwrap();
+		let ballot = make(
+			&synthetic::entropy(0),
+			&town.poll,
+			&town.rings[0],
+			yes(),
+			1,
+			town.genesis,
+		)
+		.unwrap();
 		let folder = tempfile::tempdir().unwrap();
 		let path = folder.path().join("ballot.json");
 		write(&path, &ballot).unwrap();

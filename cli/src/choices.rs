@@ -44,14 +44,14 @@ pub fn parse_one(question: &Question, word: &str) -> Result<Choice> {
 				set |= 1 << option(question, part)?;
 			}
 			Choice::Approve(set)
-		},
+		}
 		Method::Schulze => {
 			let ranks = word
 				.split('>')
 				.map(|rank| rank.split('=').map(|part| option(question, part)).collect())
 				.collect::<Result<Vec<Vec<u8>>>>()?;
 			Choice::Rank(Ranking::from_ranks(ranks).map_err(|error| refuse(question, word, error))?)
-		},
+		}
 	};
 	let options = u8::try_from(question.options.len()).unwrap_or(u8::MAX);
 	check(question.method, options, &choice).map_err(|error| refuse(question, word, error))?;
@@ -77,9 +77,11 @@ pub fn describe(method: Method, choice: &Choice) -> String {
 		(Method::YesNo, Choice::One(_)) => "abstain".into(),
 		(_, Choice::One(option)) => number(*option),
 		(_, Choice::Approve(set)) => {
-			let chosen = (0..32).filter(|option| set & (1 << option) != 0).map(number);
+			let chosen = (0..32)
+				.filter(|option| set & (1 << option) != 0)
+				.map(number);
 			chosen.collect::<Vec<_>>().join(",")
-		},
+		}
 		(_, Choice::Rank(ranking)) => {
 			let mut words = String::new();
 			for (option, tied) in ranking.entries() {
@@ -89,7 +91,7 @@ pub fn describe(method: Method, choice: &Choice) -> String {
 				words.push_str(&number(option));
 			}
 			words
-		},
+		}
 	}
 }
 
@@ -110,7 +112,10 @@ fn yes_no(word: &str) -> Result<u8> {
 		"yes" | "1" => Ok(0),
 		"no" | "2" => Ok(1),
 		"abstain" | "3" => Ok(2),
-		_ => Err(usage(format!("{word:?} is no answer to a yes/no question; {}", hint(Method::YesNo)))),
+		_ => Err(usage(format!(
+			"{word:?} is no answer to a yes/no question; {}",
+			hint(Method::YesNo)
+		))),
 	}
 }
 
@@ -121,8 +126,11 @@ fn option(question: &Question, word: &str) -> Result<u8> {
 		Ok(number) => number.checked_sub(1),
 		Err(_) => {
 			let wanted = word.to_lowercase();
-			question.options.iter().position(|title| text(title).to_lowercase() == wanted)
-		},
+			question
+				.options
+				.iter()
+				.position(|title| text(title).to_lowercase() == wanted)
+		}
 	};
 	place
 		.filter(|place| *place < question.options.len())
@@ -145,7 +153,11 @@ mod tests {
 
 	fn question(method: Method, options: &[&str]) -> Question {
 		let options: Vec<Title> = options.iter().map(|option| title(option)).collect();
-		Question { title: title("Which?"), method, options: options.try_into().unwrap() }
+		Question {
+			title: title("Which?"),
+			method,
+			options: options.try_into().unwrap(),
+		}
 	}
 
 	fn four(method: Method) -> Question {
@@ -159,34 +171,56 @@ mod tests {
 	#[test]
 	fn parse_one_reads_words_when_question_is_yes_no() {
 		for (word, expected) in [("yes", 0), ("No", 1), ("abstain", 2), ("1", 0)] {
-			assert_eq!(parse_one(&yes_no_question(), word).unwrap(), Choice::One(expected));
+			assert_eq!(
+				parse_one(&yes_no_question(), word).unwrap(),
+				Choice::One(expected)
+			);
 		}
-		assert!(parse_one(&yes_no_question(), "maybe").unwrap_err().is::<Usage>());
+		assert!(parse_one(&yes_no_question(), "maybe")
+			.unwrap_err()
+			.is::<Usage>());
 	}
 
 	#[test]
 	fn parse_one_counts_options_from_one() {
-		assert_eq!(parse_one(&four(Method::Plurality), "4").unwrap(), Choice::One(3));
+		assert_eq!(
+			parse_one(&four(Method::Plurality), "4").unwrap(),
+			Choice::One(3)
+		);
 		for word in ["0", "5", "-1", "", "1,2"] {
-			assert!(parse_one(&four(Method::Plurality), word).unwrap_err().is::<Usage>(), "{word}");
+			assert!(
+				parse_one(&four(Method::Plurality), word)
+					.unwrap_err()
+					.is::<Usage>(),
+				"{word}"
+			);
 		}
 	}
 
 	#[test]
 	fn parse_one_takes_titles_in_any_case() {
-		assert_eq!(parse_one(&four(Method::Plurality), "cid").unwrap(), Choice::One(2));
+		assert_eq!(
+			parse_one(&four(Method::Plurality), "cid").unwrap(),
+			Choice::One(2)
+		);
 	}
 
 	#[test]
 	fn parse_one_reads_a_set_when_question_is_approval() {
-		assert_eq!(parse_one(&four(Method::Approval), "1, 3").unwrap(), Choice::Approve(0b101));
+		assert_eq!(
+			parse_one(&four(Method::Approval), "1, 3").unwrap(),
+			Choice::Approve(0b101)
+		);
 		assert!(parse_one(&four(Method::Approval), "1,,3").is_err());
 	}
 
 	#[test]
 	fn parse_one_reads_ranks_when_question_is_schulze() {
 		let expected = Ranking::from_ranks([vec![1], vec![0, 2]]).unwrap();
-		assert_eq!(parse_one(&four(Method::Schulze), "2>1=3").unwrap(), Choice::Rank(expected));
+		assert_eq!(
+			parse_one(&four(Method::Schulze), "2>1=3").unwrap(),
+			Choice::Rank(expected)
+		);
 	}
 
 	#[test]
@@ -198,7 +232,11 @@ mod tests {
 	#[test]
 	fn parse_one_reads_blank_for_every_method() {
 		for method in Method::ALL {
-			let question = if method == Method::YesNo { yes_no_question() } else { four(method) };
+			let question = if method == Method::YesNo {
+				yes_no_question()
+			} else {
+				four(method)
+			};
 			assert_eq!(parse_one(&question, "blank").unwrap(), Choice::Blank);
 		}
 	}
@@ -212,7 +250,10 @@ mod tests {
 		};
 		assert!(parse(&paper, &[] as &[&str]).is_err());
 		assert!(parse(&paper, &["yes", "no"]).is_err());
-		assert_eq!(parse(&paper, &["no"]).unwrap().to_vec(), vec![Choice::One(1)]);
+		assert_eq!(
+			parse(&paper, &["no"]).unwrap().to_vec(),
+			vec![Choice::One(1)]
+		);
 	}
 
 	#[test]

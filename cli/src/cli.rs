@@ -29,7 +29,12 @@ Examples:
 #[command(name = "veche", version, about, after_help = AFTER_HELP)]
 pub struct Cli {
 	/// Address of the node.
-	#[arg(long, global = true, env = "VECHE_URL", default_value = "ws://127.0.0.1:9944")]
+	#[arg(
+		long,
+		global = true,
+		env = "VECHE_URL",
+		default_value = "ws://127.0.0.1:9944"
+	)]
 	pub url: String,
 	/// Answer in JSON.
 	#[arg(long, global = true)]
@@ -79,7 +84,9 @@ impl Cli {
 	/// What all verbs share.
 	pub fn context(&self) -> Context {
 		let home = self.home.clone().unwrap_or_else(|| {
-			let user = std::env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
+			let user = std::env::var_os("HOME")
+				.map(PathBuf::from)
+				.unwrap_or_default();
 			user.join(".veche")
 		});
 		Context {
@@ -133,7 +140,11 @@ fn report(error: &anyhow::Error, json: bool) -> ExitCode {
 	} else {
 		eprintln!("error: {error:#}");
 	}
-	ExitCode::from(if error.is::<Usage>() { EXIT_USAGE } else { EXIT_REFUSED })
+	ExitCode::from(if error.is::<Usage>() {
+		EXIT_USAGE
+	} else {
+		EXIT_REFUSED
+	})
 }
 
 #[cfg(test)]
@@ -148,9 +159,15 @@ mod tests {
 
 	#[test]
 	fn vote_takes_poll_key_and_answers() {
-		let cli = Cli::try_parse_from(["veche", "vote", "3", "--key", "ann", "2>1=3", "yes"]).unwrap();
-		let Command::Vote(opts) = cli.command else { panic!("not a vote") };
-		assert_eq!((opts.poll, opts.choices), (3, vec!["2>1=3".to_string(), "yes".into()]));
+		let cli =
+			Cli::try_parse_from(["veche", "vote", "3", "--key", "ann", "2>1=3", "yes"]).unwrap();
+		let Command::Vote(opts) = cli.command else {
+			panic!("not a vote")
+		};
+		assert_eq!(
+			(opts.poll, opts.choices),
+			(3, vec!["2>1=3".to_string(), "yes".into()])
+		);
 	}
 
 	#[test]

@@ -3,14 +3,16 @@
 //! Two secrets that must never be mixed up: the *account*, with which a person acts in public, and
 //! the *voting key*, which is only ever used inside ring proofs. Each comes from its own 32 random
 //! bytes. When the voting key is rotated the older one stays in the file, because polls opened
-//! before the rotation still know only that; `veche key rotate --forget-old` drops it.
+//! before the rotation still know only that; `veche key forget-old` drops it.
 //!
 //! Argon2id turns the passphrase into a key, XChaCha20-Poly1305 seals the secrets under it and
 //! binds the readable part of the file (name, public keys), so that nothing in it can be swapped.
 
+pub use crate::identity::{address, parse_address, random_entropy, Entropy, Identity};
+
 use crate::{
-	output::{hex, parse_hex32, usage},
-	ring,
+	identity::fill_random,
+	output::{hex, usage},
 };
 use anyhow::{anyhow, bail, Context as _, Result};
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -20,112 +22,15 @@ use chacha20poly1305::{
 };
 use codec::{Decode, Encode};
 use serde::{Deserialize, Serialize};
-use sp_core::crypto::{AccountId32, Ss58AddressFormat, Ss58Codec};
 use std::{
 	fs,
 	io::Write,
 	path::{Path, PathBuf},
-	str::FromStr,
 };
-use subxt_signer::{sr25519::Keypair, SecretUri};
-use veche_primitives::{ballot::possession_message, Possession, VotingKey};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
-
-/// The SS58 prefix addresses are shown with; any prefix is read.
-pub const SS58_PREFIX: u16 = 42;
 
 /// The version of the file format.
 const VERSION: u8 = 1;
-
-/// 32 secret bytes.
-pub type Entropy = Zeroizing<[u8; 32]>;
-
-/// 32 bytes from the system's random source.
-pub fn random_entropy() -> Entropy {
-	let mut bytes = Zeroizing::new([0; 32]);
-	fill_random(bytes.as_mut_slice());
-	bytes
-}
-
-fn fill_random(bytes: &mut [u8]) {
-	use chacha20poly1305::aead::{rand_core::RngCore, OsRng};
-	OsRng.fill_bytes(bytes);
-}
-
-/// An account's address for people.
-pub fn address(account: &[u8; 32]) -> String {
-	AccountId32::from(*account).to_ss58check_with_version(Ss58AddressFormat::custom(SS58_PREFIX))
-}
-
-/// The account behind an address (SS58 with any prefix, or hexadecimal).
-pub fn parse_address(text: &str) -> Result<[u8; 32]> {
-	if text.starts_with("0x") {
-		return parse_hex32(text);
-	}
-	AccountId32::from_ss58check_with_version(text).map(|(account, _)| account.into()).map_err(|_| {
-		usage(format!("{text:?} is no account; give an address as `veche key address` prints it"))
-	})
-}
-
-/// A person able to act: the signer of the account and the voting secrets, newest last.
-#[derive(Clone)]
-pub struct Identity {
-	signer: Keypair,
-	voting: Vec<Entropy>,
-}
-
-impl Identity {
-	/// From the two secrets.
-	pub fn new(account: &Entropy, voting: Vec<Entropy>) -> Result<Self> {
-		let signer = Keypair::from_secret_key(**account)
-			.map_err(|_| anyhow!("the account secret is not usable; make a new key"))?;
-		if voting.is_empty() {
-			bail!("the key holds no voting secret; make a new key");
-		}
-		Ok(Self { signer, voting })
-	}
-
-	/// A development identity that everybody can make, such as `//Alice`. For test networks only.
-	pub fn development(uri: &str) -> Result<Self> {
-		let signer = SecretUri::from_str(uri)
-			.ok()
-			.and_then(|uri| Keypair::from_uri(&uri).ok())
-			.ok_or_else(|| usage(format!("{uri:?} is no development seed; write it like //Alice")))?;
-		let voting = sp_crypto_hashing::blake2_256(format!("veche/development/{uri}").as_bytes());
-		Ok(Self { signer, voting: vec![Zeroizing::new(voting)] })
-	}
-
-	/// The signer of the account's transactions.
-	pub fn signer(&self) -> &Keypair {
-		&self.signer
-	}
-
-	/// The account.
-	pub fn account(&self) -> [u8; 32] {
-		self.signer.public_key().0
-	}
-
-	/// The newest voting secret.
-	pub fn voting_entropy(&self) -> &Entropy {
-		self.voting.last().expect("an identity is never made without a voting secret")
-	}
-
-	/// All voting secrets, newest first.
-	pub fn voting_entropies(&self) -> impl Iterator<Item = &Entropy> {
-		self.voting.iter().rev()
-	}
-
-	/// The newest voting key.
-	pub fn voting_key(&self) -> VotingKey {
-		ring::voting_key(self.voting_entropy())
-	}
-
-	/// The signature that shows possession of the newest voting key to the chain with this genesis.
-	pub fn possession(&self, genesis: sp_core::H256) -> Result<Possession> {
-		let message = possession_message(genesis, &self.account());
-		ring::sign(self.voting_entropy(), &message)
-	}
-}
 
 /// What is sealed.
 #[derive(Encode, Decode, Zeroize, ZeroizeOnDrop)]
@@ -137,7 +42,10 @@ pub struct Secrets {
 impl Secrets {
 	/// New secrets from the system's random source.
 	pub fn generate() -> Self {
-		Self { account: *random_entropy(), voting: vec![*random_entropy()] }
+		Self {
+			account: *random_entropy(),
+			voting: vec![*random_entropy()],
+		}
 	}
 
 	/// Add a new voting secret; with `forget` the older ones are dropped.
@@ -151,7 +59,9 @@ impl Secrets {
 	/// Drop all voting secrets but the newest; how many were dropped.
 	pub fn forget_old(&mut self) -> usize {
 		let old = self.voting.len().saturating_sub(1);
-		self.voting.drain(..old).for_each(|mut secret| secret.zeroize());
+		self.voting
+			.drain(..old)
+			.for_each(|mut secret| secret.zeroize());
 		old
 	}
 
@@ -181,7 +91,13 @@ impl Kdf {
 	fn argon2id(memory_kib: u32, passes: u32) -> Self {
 		let mut salt = [0; 16];
 		fill_random(&mut salt);
-		Self { name: "argon2id".into(), memory_kib, passes, lanes: 1, salt: hex::encode(salt) }
+		Self {
+			name: "argon2id".into(),
+			memory_kib,
+			passes,
+			lanes: 1,
+			salt: hex::encode(salt),
+		}
 	}
 
 	fn key(&self, passphrase: &str) -> Result<Entropy> {
@@ -242,7 +158,13 @@ impl Sealed {
 		let plain = Zeroizing::new(secrets.encode());
 		let aad = file.bound()?;
 		let sealed = XChaCha20Poly1305::new(key.as_slice().into())
-			.encrypt(&XNonce::from(nonce), Payload { msg: &plain, aad: &aad })
+			.encrypt(
+				&XNonce::from(nonce),
+				Payload {
+					msg: &plain,
+					aad: &aad,
+				},
+			)
 			.map_err(|_| anyhow!("cannot encrypt the key; try again"))?;
 		file.sealed = hex::encode(sealed);
 		Ok(file)
@@ -251,19 +173,31 @@ impl Sealed {
 	/// The secrets.
 	pub fn secrets(&self, passphrase: &str) -> Result<Secrets> {
 		if self.version != VERSION {
-			bail!("key file of version {}; update `veche` to read it", self.version);
+			bail!(
+				"key file of version {}; update `veche` to read it",
+				self.version
+			);
 		}
 		let damaged = || anyhow!("the key file is damaged; restore a backup");
-		let nonce = hex::decode(&self.nonce).ok().and_then(|n| <[u8; 24]>::try_from(n).ok());
+		let nonce = hex::decode(&self.nonce)
+			.ok()
+			.and_then(|n| <[u8; 24]>::try_from(n).ok());
 		let nonce = XNonce::from(nonce.ok_or_else(damaged)?);
 		let sealed = hex::decode(&self.sealed).map_err(|_| damaged())?;
 		let key = self.kdf.key(passphrase)?;
-		let plain = XChaCha20Poly1305::new(key.as_slice().into())
-			.decrypt(&nonce, Payload { msg: &sealed, aad: &self.bound()? })
-			.map(Zeroizing::new)
-			.map_err(|_| {
-				anyhow!("wrong passphrase, or the key file was changed; try again or restore a backup")
-			})?;
+		let plain =
+			XChaCha20Poly1305::new(key.as_slice().into())
+				.decrypt(
+					&nonce,
+					Payload {
+						msg: &sealed,
+						aad: &self.bound()?,
+					},
+				)
+				.map(Zeroizing::new)
+				.map_err(|_| {
+					anyhow!("wrong passphrase, or the key file was changed; try again or restore a backup")
+				})?;
 		Secrets::decode(&mut plain.as_slice()).map_err(|_| damaged())
 	}
 
@@ -274,7 +208,13 @@ impl Sealed {
 
 	/// The readable part, which the seal covers.
 	fn bound(&self) -> Result<Vec<u8>> {
-		let part = (self.version, &self.name, &self.account, &self.voting_key, &self.kdf);
+		let part = (
+			self.version,
+			&self.name,
+			&self.account,
+			&self.voting_key,
+			&self.kdf,
+		);
 		Ok(serde_json::to_vec(&part)?)
 	}
 }
@@ -288,7 +228,9 @@ pub struct Keystore {
 impl Keystore {
 	/// The keystore in this folder, which need not exist yet.
 	pub fn new(folder: impl Into<PathBuf>) -> Self {
-		Self { folder: folder.into() }
+		Self {
+			folder: folder.into(),
+		}
 	}
 
 	/// Where it is.
@@ -330,7 +272,10 @@ impl Keystore {
 			return Ok(Vec::new());
 		}
 		let entries = fs::read_dir(&self.folder).with_context(|| {
-			format!("cannot read {}; check its permissions", self.folder.display())
+			format!(
+				"cannot read {}; check its permissions",
+				self.folder.display()
+			)
 		})?;
 		let mut names: Vec<String> = entries
 			.flatten()
@@ -364,7 +309,12 @@ impl Keystore {
 
 	/// Whole or not at all, and readable by the owner only.
 	fn write(&self, sealed: &Sealed, path: &Path) -> Result<()> {
-		let cannot = || format!("cannot write {}; check free space and permissions", path.display());
+		let cannot = || {
+			format!(
+				"cannot write {}; check free space and permissions",
+				path.display()
+			)
+		};
 		make_private_folder(&self.folder).with_context(cannot)?;
 		let mut file = tempfile::NamedTempFile::new_in(&self.folder).with_context(cannot)?;
 		serde_json::to_writer_pretty(&mut file, sealed).with_context(cannot)?;
@@ -398,7 +348,10 @@ pub fn write_secret_file(path: &Path, content: &str) -> Result<()> {
 		options.mode(0o600);
 	}
 	let mut file = options.open(path).with_context(|| {
-		format!("cannot create {}; choose a new file in a folder of yours", path.display())
+		format!(
+			"cannot create {}; choose a new file in a folder of yours",
+			path.display()
+		)
 	})?;
 	file.write_all(content.as_bytes())
 		.with_context(|| format!("cannot write {}; check free space", path.display()))
@@ -407,6 +360,7 @@ pub fn write_secret_file(path: &Path, content: &str) -> Result<()> {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use crate::ring;
 
 	fn fast() -> Kdf {
 		Kdf::argon2id(64, 1)
@@ -489,7 +443,10 @@ mod tests {
 		secrets.rotate(false);
 		let identity = secrets.identity().unwrap();
 		assert_ne!(identity.voting_key(), old);
-		let keys: Vec<_> = identity.voting_entropies().map(|e| ring::voting_key(e)).collect();
+		let keys: Vec<_> = identity
+			.voting_entropies()
+			.map(|e| ring::voting_key(e))
+			.collect();
 		assert_eq!(keys, [identity.voting_key(), old]);
 		assert_eq!(secrets.forget_old(), 1);
 		assert_eq!(secrets.identity().unwrap().voting_entropies().count(), 1);
@@ -500,29 +457,12 @@ mod tests {
 	fn create_makes_a_file_only_the_owner_can_read() {
 		use std::os::unix::fs::PermissionsExt;
 		let folder = tempfile::tempdir().unwrap();
-		let path = Keystore::new(folder.path()).create(&sealed("ann").1).unwrap();
-		assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o600);
-	}
-
-	#[test]
-	fn parse_address_reads_what_address_writes() {
-		let account = Identity::development("//Alice").unwrap().account();
-		assert_eq!(parse_address(&address(&account)).unwrap(), account);
-		assert_eq!(parse_address(&hex(account)).unwrap(), account);
-		assert!(parse_address("nobody").is_err());
-	}
-
-	#[test]
-	fn possession_proves_the_key_to_one_chain_and_account_only() {
-		let identity = Identity::development("//Alice").unwrap();
-		let genesis = sp_core::H256::repeat_byte(1);
-		let signature = identity.possession(genesis).unwrap();
-		let holds = |genesis, account: [u8; 32]| {
-			let message = possession_message(genesis, &account);
-			ring::verify_signature(&identity.voting_key(), &message, &signature)
-		};
-		assert!(holds(genesis, identity.account()));
-		assert!(!holds(sp_core::H256::repeat_byte(2), identity.account()));
-		assert!(!holds(genesis, [9; 32]));
+		let path = Keystore::new(folder.path())
+			.create(&sealed("ann").1)
+			.unwrap();
+		assert_eq!(
+			fs::metadata(path).unwrap().permissions().mode() & 0o777,
+			0o600
+		);
 	}
 }

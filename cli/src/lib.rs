@@ -2,8 +2,8 @@
 //!
 //! In the order in which a vote meets it:
 //!
-//! - [`keystore`]: a person's two secrets, encrypted in one file; [`tag`]: the registrars' keyed
-//!   image of a document number.
+//! - [`identity`]: a person's two secrets, and [`keystore`]: how they are kept; [`tag`]: the
+//!   registrars' keyed image of a document number.
 //! - [`chain`]: the client: storage, transactions, blocks. It knows metadata and
 //!   `veche-primitives`, nothing else, and never trusts what it can check itself.
 //! - [`ring`]: the keys of a precinct and the commitment rebuilt from them.
@@ -18,6 +18,7 @@ pub mod chain;
 pub mod choices;
 pub mod cli;
 pub mod commands;
+pub mod identity;
 pub mod keystore;
 pub mod output;
 pub mod ring;

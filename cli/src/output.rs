@@ -1,10 +1,7 @@
 //! How a verb answers: plain text or JSON on the standard output, progress on the standard error,
 //! and an exit code that scripts can rely on.
 
-use crate::{
-	chain::Chain,
-	keystore::{Identity, Keystore},
-};
+use crate::{chain::Chain, identity::Identity, keystore::Keystore};
 use anyhow::{Context as _, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
@@ -99,10 +96,12 @@ impl Context {
 		if let Some(given) = self.given_passphrase()? {
 			return Ok(given);
 		}
-		rpassword::prompt_password(prompt).map(Zeroizing::new).context(
-			"cannot ask for the passphrase without a terminal; set VECHE_PASSPHRASE or use \
+		rpassword::prompt_password(prompt)
+			.map(Zeroizing::new)
+			.context(
+				"cannot ask for the passphrase without a terminal; set VECHE_PASSPHRASE or use \
 			 --passphrase-file FILE",
-		)
+			)
 	}
 
 	/// A new passphrase: as [`Context::passphrase`], but asked for twice.
@@ -120,10 +119,17 @@ impl Context {
 
 	fn given_passphrase(&self) -> Result<Option<Zeroizing<String>>> {
 		if let Some(file) = &self.passphrase_file {
-			let text = std::fs::read_to_string(file).map(Zeroizing::new).with_context(|| {
-				format!("cannot read {}; check the path of --passphrase-file", file.display())
-			})?;
-			return Ok(Some(Zeroizing::new(text.trim_end_matches(['\r', '\n']).to_string())));
+			let text = std::fs::read_to_string(file)
+				.map(Zeroizing::new)
+				.with_context(|| {
+					format!(
+						"cannot read {}; check the path of --passphrase-file",
+						file.display()
+					)
+				})?;
+			return Ok(Some(Zeroizing::new(
+				text.trim_end_matches(['\r', '\n']).to_string(),
+			)));
 		}
 		Ok(std::env::var("VECHE_PASSPHRASE").ok().map(Zeroizing::new))
 	}
@@ -187,15 +193,23 @@ pub fn hex(bytes: impl AsRef<[u8]>) -> String {
 pub fn parse_hex32(text: &str) -> Result<[u8; 32]> {
 	let digits = text.trim();
 	let digits = digits.strip_prefix("0x").unwrap_or(digits);
-	hex::decode(digits).ok().and_then(|bytes| <[u8; 32]>::try_from(bytes).ok()).ok_or_else(|| {
-		usage(format!("{text:?} is not 32 bytes in hexadecimal; give 64 digits, 0x in front or not"))
-	})
+	hex::decode(digits)
+		.ok()
+		.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok())
+		.ok_or_else(|| {
+			usage(format!(
+				"{text:?} is not 32 bytes in hexadecimal; give 64 digits, 0x in front or not"
+			))
+		})
 }
 
 /// A text from the chain, made safe to print: no control characters, so that nobody's poll title
 /// can move the cursor or change what stands above it.
 pub fn text(bytes: &[u8]) -> String {
-	String::from_utf8_lossy(bytes).chars().filter(|c| !c.is_control()).collect()
+	String::from_utf8_lossy(bytes)
+		.chars()
+		.filter(|c| !c.is_control())
+		.collect()
 }
 
 #[cfg(test)]

@@ -45,7 +45,9 @@ pub fn normalise(document: &str) -> Result<Zeroizing<String>> {
 		number.push(latin(c));
 	}
 	if number.is_empty() {
-		return Err(usage("the document number is empty; type it as printed on the document"));
+		return Err(usage(
+			"the document number is empty; type it as printed on the document",
+		));
 	}
 	Ok(number)
 }
@@ -109,7 +111,12 @@ mod tests {
 		let secret = Secret::new([7; 32]);
 		let expected = tag(&secret, "MP1234567").unwrap();
 		// Lower case, spaces, dashes, and Cyrillic М and Р.
-		for spelling in [" mp 1234567", "MP-123-45-67", "МР1234567", "мр\u{2013}1234567\n"] {
+		for spelling in [
+			" mp 1234567",
+			"MP-123-45-67",
+			"МР1234567",
+			"мр\u{2013}1234567\n",
+		] {
 			assert_eq!(tag(&secret, spelling).unwrap(), expected, "{spelling:?}");
 		}
 	}

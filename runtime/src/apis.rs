@@ -1,7 +1,6 @@
 //! What nodes and clients may ask the runtime.
 
 use crate::*;
-use codec::Encode;
 use frame_support::genesis_builder_helper::{build_state, get_preset};
 use pallet_grandpa::AuthorityId as GrandpaId;
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};

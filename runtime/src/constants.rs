@@ -84,7 +84,7 @@ pub const CHANGES_PER_BLOCK: u32 = 64;
 /// Most superseded rings and departed keys cleared away per block.
 pub const PRUNES_PER_BLOCK: u32 = 64;
 /// Most different roll epochs that open and unpruned polls may hold on to.
-pub const MAX_PINS: u32 = 64;
+pub const MAX_PINS: u32 = 1_024;
 /// Most changes of the rolls that can wait for one turn.
 pub const MAX_CHANGES: u32 = 1_000_000;
 

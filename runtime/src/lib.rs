@@ -29,6 +29,9 @@ mod tests;
 pub mod timing;
 pub mod voting;
 
+#[cfg(feature = "std")]
+pub use apis::RuntimeApi;
+
 use alloc::{borrow::Cow, vec::Vec};
 use sp_runtime::{
 	generic, impl_opaque_keys,

@@ -63,6 +63,7 @@ fn fast(validators: Vec<(Sr25519Keyring, Ed25519Keyring)>, timing: TimingConfig)
 			free_acts_per_day: 50,
 			pending_lifetime: 1_200,
 			move_interval: 20,
+			rotate_interval: 20,
 			..Default::default()
 		},
 		initiatives: InitiativeParams {

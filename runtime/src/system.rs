@@ -38,8 +38,12 @@ parameter_types! {
 		.avg_block_initialization(HOOKS_RATIO)
 		.build_or_panic();
 	/// What a block may take in bytes.
-	pub RuntimeBlockLength: BlockLength =
-		BlockLength::max_with_normal_ratio(MAX_BLOCK_BYTES, NORMAL_RATIO);
+	pub RuntimeBlockLength: BlockLength = BlockLength::builder()
+		.max_length(MAX_BLOCK_BYTES)
+		.modify_max_length_for_class(DispatchClass::Normal, |most| {
+			*most = NORMAL_RATIO * MAX_BLOCK_BYTES;
+		})
+		.build();
 	/// What scheduled calls of one block may take.
 	pub MaximumSchedulerWeight: Weight = SCHEDULER_RATIO * MAX_BLOCK_WEIGHT;
 	/// Deposits for preimages.

@@ -73,7 +73,9 @@ pub struct Entry {
 impl Entry {
 	/// The ballot in words, for reports.
 	pub fn describe(&self, number: usize) -> String {
-		let batch = self.place.map_or(String::new(), |place| format!(", place {place} in its batch"));
+		let batch = self.place.map_or(String::new(), |place| {
+			format!(", place {place} in its batch")
+		});
 		format!(
 			"ballot {number} (block {}, extrinsic {}{batch}, alias 0x{})",
 			self.block,
@@ -86,7 +88,12 @@ impl Entry {
 impl Bundle {
 	/// Write the bundle into a file.
 	pub fn write(&self, path: &Path) -> Result<()> {
-		let cannot = || format!("cannot write {}; check free space and permissions", path.display());
+		let cannot = || {
+			format!(
+				"cannot write {}; check free space and permissions",
+				path.display()
+			)
+		};
 		let file = fs::File::create(path).with_context(cannot)?;
 		serde_json::to_writer_pretty(BufWriter::new(file), self).with_context(cannot)
 	}
@@ -96,10 +103,16 @@ impl Bundle {
 		let text = fs::read(path)
 			.with_context(|| format!("cannot read {}; check the path", path.display()))?;
 		let bundle: Self = serde_json::from_slice(&text).with_context(|| {
-			format!("{} is no whole bundle; export it again with `veche audit --export`", path.display())
+			format!(
+				"{} is no whole bundle; export it again with `veche audit --export`",
+				path.display()
+			)
 		})?;
 		if bundle.version != VERSION {
-			bail!("bundle of version {}; update `veche` to read it", bundle.version);
+			bail!(
+				"bundle of version {}; update `veche` to read it",
+				bundle.version
+			);
 		}
 		Ok(bundle)
 	}
@@ -133,7 +146,11 @@ mod scale_list {
 	use super::*;
 
 	pub fn serialize<S: Serializer, T: Encode>(values: &[T], to: S) -> Result<S::Ok, S::Error> {
-		to.collect_seq(values.iter().map(|value| crate::output::hex(value.encode())))
+		to.collect_seq(
+			values
+				.iter()
+				.map(|value| crate::output::hex(value.encode())),
+		)
 	}
 
 	pub fn deserialize<'de, D: Deserializer<'de>, T: Decode>(from: D) -> Result<Vec<T>, D::Error> {

@@ -24,8 +24,10 @@ pub async fn fetch(chain: &Chain, id: PollId, progress: &impl Progress) -> Resul
 	// The last block that can hold ballots, as far as this state knows.
 	let last = at.number.min(record.closes.saturating_sub(1));
 	let ballots = fetch_ballots(chain, id, record.opens, last, progress).await?;
-	let precincts: BTreeSet<_> =
-		ballots.iter().map(|entry| entry.ballot.content().precinct).collect();
+	let precincts: BTreeSet<_> = ballots
+		.iter()
+		.map(|entry| entry.ballot.content().precinct)
+		.collect();
 	let precincts: Vec<_> = precincts.into_iter().collect();
 	let stored = record.phase != Phase::Pruned;
 	Ok(Bundle {
@@ -33,12 +35,20 @@ pub async fn fetch(chain: &Chain, id: PollId, progress: &impl Progress) -> Resul
 		genesis: chain.genesis_hash(),
 		as_of: at.number,
 		rings: at.rings_at(&precincts, record.epoch).await?,
-		admitted: if record.panel { Some(at.admitted(id).await?) } else { None },
+		admitted: if record.panel {
+			Some(at.admitted(id).await?)
+		} else {
+			None
+		},
 		ballots,
 		tallies: at.tallies(&poll).await?,
 		digest: at.digest(id).await?,
 		outcome: at.outcome(id).await?,
-		stored: if stored { Some(at.ballots(id).await?) } else { None },
+		stored: if stored {
+			Some(at.ballots(id).await?)
+		} else {
+			None
+		},
 		poll,
 	})
 }
@@ -118,8 +128,15 @@ impl MetadataOf {
 		let parent = chain.hash_of(first.saturating_sub(1)).await?;
 		let head = chain.hash_of(last).await?;
 		let same = chain.spec_version(parent).await? == chain.spec_version(head).await?;
-		let only = if same { Some(chain.at(head).await?.metadata_arc()) } else { None };
-		Ok(Self { only, by_version: Default::default() })
+		let only = if same {
+			Some(chain.at(head).await?.metadata_arc())
+		} else {
+			None
+		};
+		Ok(Self {
+			only,
+			by_version: Default::default(),
+		})
 	}
 
 	async fn get(&self, chain: &Chain, block: &Block) -> Result<ArcMetadata> {
@@ -155,13 +172,15 @@ fn ballots_of(block: &Block, metadata: &ArcMetadata, id: PollId) -> Result<Vec<E
 		if decoded.pallet_name() != "Polls" {
 			continue;
 		}
-		let arguments = bytes.get(decoded.call_data_args_range()).unwrap_or_default();
+		let arguments = bytes
+			.get(decoded.call_data_args_range())
+			.unwrap_or_default();
 		let ballots = match decoded.call_name() {
 			"cast" => vec![(None, read::<Ballot>(arguments, block.number)?)],
 			"cast_batch" => {
 				let batch: Vec<Ballot> = read(arguments, block.number)?;
 				(0u32..).map(Some).zip(batch).collect()
-			},
+			}
 			_ => continue,
 		};
 		for (place, ballot) in ballots {

@@ -34,7 +34,11 @@ type Rings<'a> = BTreeMap<PrecinctId, (&'a Ring, Commitment)>;
 
 /// Rebuild every ring's commitment from its keys.
 fn check_rings<'a>(bundle: &'a Bundle, report: &mut Report) -> Rings<'a> {
-	let checked: Vec<_> = bundle.rings.par_iter().map(|ring| (ring, ring.check())).collect();
+	let checked: Vec<_> = bundle
+		.rings
+		.par_iter()
+		.map(|ring| (ring, ring.check()))
+		.collect();
 	let mut rings = Rings::new();
 	let mut sound = true;
 	for (ring, commitment) in checked {
@@ -44,24 +48,28 @@ fn check_rings<'a>(bundle: &'a Bundle, report: &mut Report) -> Rings<'a> {
 					sound = false;
 					report.problem(format!("precinct {} appears twice", ring.precinct));
 				}
-			},
+			}
 			Ok(_) => {
 				sound = false;
 				report.problem(format!(
 					"the ring of precinct {} is younger than the poll's roll",
 					ring.precinct
 				));
-			},
+			}
 			Err(_) => {
 				sound = false;
 				report.problem(format!(
 					"the commitment of precinct {} does not belong to its keys",
 					ring.precinct
 				));
-			},
+			}
 		}
 	}
-	report.check("commitments", sound, format!("{} ring(s) rebuilt from their keys", rings.len()));
+	report.check(
+		"commitments",
+		sound,
+		format!("{} ring(s) rebuilt from their keys", rings.len()),
+	);
 	rings
 }
 
@@ -69,9 +77,15 @@ fn check_rings<'a>(bundle: &'a Bundle, report: &mut Report) -> Rings<'a> {
 fn verify(bundle: &Bundle, rings: &Rings, done: impl Fn(usize) + Sync) -> Vec<Option<Alias>> {
 	let mut by_ring: BTreeMap<PrecinctId, Vec<usize>> = BTreeMap::new();
 	for (number, entry) in bundle.ballots.iter().enumerate() {
-		by_ring.entry(entry.ballot.content().precinct).or_default().push(number);
+		by_ring
+			.entry(entry.ballot.content().precinct)
+			.or_default()
+			.push(number);
 	}
-	let chunks: Vec<&[usize]> = by_ring.values().flat_map(|ring| ring.chunks(CHUNK)).collect();
+	let chunks: Vec<&[usize]> = by_ring
+		.values()
+		.flat_map(|ring| ring.chunks(CHUNK))
+		.collect();
 	let verified: Vec<(usize, Option<Alias>)> = chunks
 		.par_iter()
 		.flat_map_iter(|numbers| {
@@ -90,9 +104,13 @@ fn verify(bundle: &Bundle, rings: &Rings, done: impl Fn(usize) + Sync) -> Vec<Op
 /// Check ballots that all name the same precinct.
 fn verify_chunk(bundle: &Bundle, rings: &Rings, numbers: &[usize]) -> Vec<Option<Alias>> {
 	let none = || vec![None; numbers.len()];
-	let Some(first) = numbers.first() else { return none() };
+	let Some(first) = numbers.first() else {
+		return none();
+	};
 	let precinct = bundle.ballots[*first].ballot.content().precinct;
-	let Some((ring, commitment)) = rings.get(&precinct) else { return none() };
+	let Some((ring, commitment)) = rings.get(&precinct) else {
+		return none();
+	};
 	let poll = &bundle.poll.record;
 	let items: Vec<_> = numbers
 		.iter()
@@ -108,7 +126,10 @@ fn verify_chunk(bundle: &Bundle, rings: &Rings, numbers: &[usize]) -> Vec<Option
 			}
 		})
 		.collect();
-	Crypto::batch_validate_per_item(&items).into_iter().map(Result::ok).collect()
+	Crypto::batch_validate_per_item(&items)
+		.into_iter()
+		.map(Result::ok)
+		.collect()
 }
 
 /// What the recount counted.
@@ -135,10 +156,14 @@ fn count(bundle: &Bundle, rings: &Rings, proven: &[Option<Alias>], report: &mut 
 		let position = (entry.block, entry.extrinsic, entry.place);
 		if last.is_some_and(|last| position <= last) {
 			sound = false;
-			report.problem(format!("{} is not in the order of the blocks", entry.describe(number)));
+			report.problem(format!(
+				"{} is not in the order of the blocks",
+				entry.describe(number)
+			));
 		}
 		last = Some(position);
 		let verdict = judge(bundle, rings, &admitted, &count, entry, *alias);
+		report.marks.push(verdict.is_ok());
 		match &verdict {
 			Ok(()) => take_in(&mut count, entry, report),
 			Err(_) => report.refused += 1,
@@ -182,14 +207,19 @@ fn judge(
 		return Err(refusal::WRONG_ANSWER_COUNT);
 	}
 	for (choice, shape) in ballot.choices.iter().zip(&record.questions) {
-		veche_tally::check(shape.method, shape.options, choice)
-			.map_err(|_| refusal::WRONG_KIND)?;
+		veche_tally::check(shape.method, shape.options, choice).map_err(|_| refusal::WRONG_KIND)?;
 	}
-	let before = count.counted.get(&ballot.alias).map_or(0, |counted| counted.counter);
+	let before = count
+		.counted
+		.get(&ballot.alias)
+		.map_or(0, |counted| counted.counter);
 	if ballot.counter <= before {
 		return Err(refusal::STALE_COUNTER);
 	}
-	if admitted.as_ref().is_some_and(|admitted| !admitted.contains(&ballot.alias)) {
+	if admitted
+		.as_ref()
+		.is_some_and(|admitted| !admitted.contains(&ballot.alias))
+	{
 		return Err(refusal::ALIAS_NOT_ADMITTED);
 	}
 	if !rings.contains_key(&ballot.precinct) {
@@ -204,15 +234,28 @@ fn judge(
 /// Count a ballot, in place of an earlier one of the same alias.
 fn take_in(count: &mut Count, entry: &Entry, report: &mut Report) {
 	let ballot = entry.ballot.content();
-	let counted = Counted { counter: ballot.counter, choices: ballot.choices.clone() };
+	let counted = Counted {
+		counter: ballot.counter,
+		choices: ballot.choices.clone(),
+	};
 	let before = count.counted.insert(ballot.alias, counted);
 	for (question, tally) in count.tallies.iter_mut().enumerate() {
-		let earlier = before.as_ref().and_then(|before| before.choices.get(question));
-		let result = earlier.map_or(Ok(()), |choice| tally.subtract(choice)).and_then(|()| {
-			ballot.choices.get(question).map_or(Ok(()), |choice| tally.add(choice))
-		});
+		let earlier = before
+			.as_ref()
+			.and_then(|before| before.choices.get(question));
+		let result = earlier
+			.map_or(Ok(()), |choice| tally.subtract(choice))
+			.and_then(|()| {
+				ballot
+					.choices
+					.get(question)
+					.map_or(Ok(()), |choice| tally.add(choice))
+			});
 		if let Err(error) = result {
-			report.problem(format!("question {} cannot be counted: {error}", question + 1));
+			report.problem(format!(
+				"question {} cannot be counted: {error}",
+				question + 1
+			));
 		}
 	}
 	count.digest = digest(count.digest, &ballot.alias, ballot.counter, &ballot.choices);
@@ -227,9 +270,10 @@ fn take_in(count: &mut Count, entry: &Entry, report: &mut Report) {
 fn disagreement(entry: &Entry, verdict: &Result<(), u8>) -> Option<String> {
 	match (verdict, entry.counted, entry.place) {
 		(Ok(()), Some(false), _) => Some("it holds, but is marked as not counted".into()),
-		(Err(code), Some(true), _) => {
-			Some(format!("it does not hold, but is marked as counted: {}", explain(*code)))
-		},
+		(Err(code), Some(true), _) => Some(format!(
+			"it does not hold, but is marked as counted: {}",
+			explain(*code)
+		)),
 		// The chain lets no single ballot into a block that it does not count.
 		(Err(code), None, None) => Some(format!("it does not hold: {}", explain(*code))),
 		_ => None,
@@ -250,7 +294,11 @@ fn compare(bundle: &Bundle, count: &Count, report: &mut Report) {
 		&& (bundle.poll.paper.questions.iter().zip(&record.questions)).all(|(question, shape)| {
 			question.method == shape.method && question.options.len() == usize::from(shape.options)
 		});
-	report.check("paper", questions_fit, format!("{} question(s)", record.questions.len()));
+	report.check(
+		"paper",
+		questions_fit,
+		format!("{} question(s)", record.questions.len()),
+	);
 
 	for question in 0..count.tallies.len().max(bundle.tallies.len()) {
 		if count.tallies.get(question) != bundle.tallies.get(question) {
@@ -288,14 +336,22 @@ fn compare_stored(stored: &[(Alias, Counted)], count: &Count, report: &mut Repor
 		sound = false;
 		report.problem(format!("alias 0x{}: {problem}", hex::encode(alias)));
 	}
-	for alias in count.counted.keys().filter(|alias| !claimed.contains_key(alias)) {
+	for alias in count
+		.counted
+		.keys()
+		.filter(|alias| !claimed.contains_key(alias))
+	{
 		sound = false;
 		report.problem(format!(
 			"alias 0x{}: a valid ballot is in the blocks, but the chain does not count it",
 			hex::encode(alias)
 		));
 	}
-	report.check("counted ballots", sound, format!("{} in state", stored.len()));
+	report.check(
+		"counted ballots",
+		sound,
+		format!("{} in state", stored.len()),
+	);
 }
 
 fn compare_outcome(bundle: &Bundle, count: &Count, report: &mut Report) {
@@ -314,7 +370,10 @@ fn compare_outcome(bundle: &Bundle, count: &Count, report: &mut Report) {
 	}
 	let ballots = u32::try_from(count.counted.len()).unwrap_or(u32::MAX);
 	if outcome.ballots != ballots {
-		problems.push(format!("it speaks of {} ballots, {ballots} count", outcome.ballots));
+		problems.push(format!(
+			"it speaks of {} ballots, {ballots} count",
+			outcome.ballots
+		));
 	}
 	if outcome.electors != record.electors {
 		problems.push(format!(
@@ -340,14 +399,25 @@ fn compare_outcome(bundle: &Bundle, count: &Count, report: &mut Report) {
 		// The lot is drawn from the chain's randomness, which a bundle does not hold: where it
 		// decides, the winner must be one of those who tied.
 		let mut expected = veche_tally::decide(tally, record.majority, &[0; 32]);
-		if expected.by_lot && claimed.winner.is_some_and(|winner| expected.tied.contains(&winner)) {
+		if expected.by_lot
+			&& claimed
+				.winner
+				.is_some_and(|winner| expected.tied.contains(&winner))
+		{
 			expected.winner = claimed.winner;
 		}
 		if *claimed != expected {
-			problems.push(format!("it names the wrong winner of question {}", number + 1));
+			problems.push(format!(
+				"it names the wrong winner of question {}",
+				number + 1
+			));
 		}
 	}
-	report.check("outcome", problems.is_empty(), format!("{ballots} of {}", record.electors));
+	report.check(
+		"outcome",
+		problems.is_empty(),
+		format!("{ballots} of {}", record.electors),
+	);
 	for problem in problems {
 		report.problem(format!("the outcome is wrong: {problem}"));
 	}

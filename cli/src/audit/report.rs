@@ -47,6 +47,9 @@ pub struct Report {
 	pub problems: Vec<String>,
 	/// The recounted tallies.
 	pub tallies: Vec<Tally>,
+	/// Whether each ballot of the bundle counts, in order.
+	#[serde(skip)]
+	pub marks: Vec<bool>,
 }
 
 fn hash<S: serde::Serializer>(hash: &H256, to: S) -> Result<S::Ok, S::Error> {
@@ -69,6 +72,7 @@ impl Report {
 			checks: Vec::new(),
 			problems: Vec::new(),
 			tallies: Vec::new(),
+			marks: Vec::new(),
 		}
 	}
 
@@ -112,10 +116,18 @@ impl Report {
 			writeln!(out, "  - {problem}")?;
 		}
 		if self.problems.len() > 50 {
-			writeln!(out, "  - and {} more; --json names them all", self.problems.len() - 50)?;
+			writeln!(
+				out,
+				"  - and {} more; --json names them all",
+				self.problems.len() - 50
+			)?;
 		}
 		if self.ok {
-			writeln!(out, "PASSED: the recount equals what the chain says as of block {}.", self.as_of)
+			writeln!(
+				out,
+				"PASSED: the recount equals what the chain says as of block {}.",
+				self.as_of
+			)
 		} else {
 			writeln!(
 				out,

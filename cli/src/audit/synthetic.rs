@@ -15,8 +15,11 @@ use veche_tally::{Method, Tally};
 
 /// A town: its chain, its rings, its poll.
 pub struct Town {
+	/// Hash of its first block.
 	pub genesis: H256,
+	/// Its poll.
 	pub poll: PollView,
+	/// The rings of its precincts.
 	pub rings: Vec<Ring>,
 }
 
@@ -31,12 +34,19 @@ fn title(text: &str) -> Title {
 
 fn question(method: Method, options: &[&str]) -> Question {
 	let options: Vec<Title> = options.iter().map(|option| title(option)).collect();
-	Question { title: title("Question"), method, options: options.try_into().unwrap() }
+	Question {
+		title: title("Question"),
+		method,
+		options: options.try_into().unwrap(),
+	}
 }
 
 /// A town with precincts of these sizes and an open yes/no poll, of blocks 10 to 19.
 pub fn town(precincts: &[u8]) -> Town {
-	town_with(precincts, vec![question(Method::YesNo, &["yes", "no", "abstain"])])
+	town_with(
+		precincts,
+		vec![question(Method::YesNo, &["yes", "no", "abstain"])],
+	)
 }
 
 /// A town that answers two questions at once.
@@ -50,18 +60,26 @@ pub fn two_questions() -> Town {
 
 fn town_with(precincts: &[u8], questions: Vec<Question>) -> Town {
 	let genesis = H256::repeat_byte(0x42);
-	let epoch = RollEpoch { turn: 2, revision: 0 };
+	let epoch = RollEpoch {
+		turn: 2,
+		revision: 0,
+	};
 	let mut voter = 0;
 	let rings = (precincts.iter().zip(0u32..))
 		.map(|(size, precinct)| {
 			let voters = voter..voter + size;
 			voter += size;
-			let keys = voters.map(|voter| ring::voting_key(&entropy(voter))).collect();
+			let keys = voters
+				.map(|voter| ring::voting_key(&entropy(voter)))
+				.collect();
 			Ring::from_keys(precinct, RollEpoch::default(), RingSize::Small, keys).unwrap()
 		})
 		.collect();
 	let shapes: Vec<Shape> = (questions.iter())
-		.map(|q| Shape { method: q.method, options: q.options.len() as u8 })
+		.map(|q| Shape {
+			method: q.method,
+			options: q.options.len() as u8,
+		})
 		.collect();
 	let record = Poll {
 		institution: Institution::Initiatives,
@@ -78,9 +96,20 @@ fn town_with(precincts: &[u8], questions: Vec<Question>) -> Town {
 		closes: 20,
 		phase: Phase::Open,
 	};
-	let paper =
-		Paper { title: title("Poll"), text: H256::zero(), questions: questions.try_into().unwrap() };
-	Town { genesis, poll: PollView { id: 7, record, paper }, rings }
+	let paper = Paper {
+		title: title("Poll"),
+		text: H256::zero(),
+		questions: questions.try_into().unwrap(),
+	};
+	Town {
+		genesis,
+		poll: PollView {
+			id: 7,
+			record,
+			paper,
+		},
+		rings,
+	}
 }
 
 /// What each voter of [`two_questions`] answers; voter 6 stays at home.
@@ -132,7 +161,10 @@ pub fn bundle() -> Bundle {
 				tally.add(choice).unwrap();
 			}
 			chain = digest(chain, &content.alias, content.counter, &content.choices);
-			let counted = Counted { counter: content.counter, choices: content.choices };
+			let counted = Counted {
+				counter: content.counter,
+				choices: content.choices,
+			};
 			stored.push((content.alias, counted));
 		}
 		let number = number as u32;

@@ -24,12 +24,20 @@ fn ballot(bundle: &mut Bundle, number: usize) -> &mut BallotV1 {
 /// The audit fails and one of its problems has these words.
 fn assert_named(report: &Report, words: &str) {
 	assert!(!report.ok, "passed, but should have found {words:?}");
-	let found = report.problems.iter().any(|problem| problem.contains(words));
+	let found = report
+		.problems
+		.iter()
+		.any(|problem| problem.contains(words));
 	assert!(found, "{words:?} not in {:#?}", report.problems);
 }
 
 fn check(report: &Report, name: &str) -> bool {
-	report.checks.iter().find(|check| check.name == name).unwrap().ok
+	report
+		.checks
+		.iter()
+		.find(|check| check.name == name)
+		.unwrap()
+		.ok
 }
 
 #[test]
@@ -43,7 +51,10 @@ fn recount_passes_when_everything_is_honest() {
 #[test]
 fn recount_passes_when_ballots_are_unmarked_and_pruned() {
 	let report = audit(|bundle| {
-		bundle.ballots.iter_mut().for_each(|entry| entry.counted = None);
+		bundle
+			.ballots
+			.iter_mut()
+			.for_each(|entry| entry.counted = None);
 		bundle.stored = None;
 		bundle.poll.record.phase = Phase::Pruned;
 	});
@@ -82,7 +93,10 @@ fn recount_names_the_ballot_when_anything_in_it_is_changed() {
 #[test]
 fn recount_names_the_ballot_when_unmarked_ones_are_changed() {
 	let report = audit(|bundle| {
-		bundle.ballots.iter_mut().for_each(|entry| entry.counted = None);
+		bundle
+			.ballots
+			.iter_mut()
+			.for_each(|entry| entry.counted = None);
 		ballot(bundle, 2).choices[0] = Choice::One(0);
 	});
 	assert_named(&report, "ballot 2 (block 12");
@@ -106,21 +120,38 @@ fn recount_fails_when_a_ballot_is_left_out_added_or_moved() {
 
 #[test]
 fn recount_fails_when_a_ballot_is_outside_the_window() {
-	assert_named(&audit(|bundle| bundle.ballots[0].block = 9), "has not opened");
-	assert_named(&audit(|bundle| bundle.ballots[6].block = 20), "the poll is closed");
+	assert_named(
+		&audit(|bundle| bundle.ballots[0].block = 9),
+		"has not opened",
+	);
+	assert_named(
+		&audit(|bundle| bundle.ballots[6].block = 20),
+		"the poll is closed",
+	);
 }
 
 #[test]
 fn recount_fails_when_a_mark_is_changed() {
-	assert_named(&audit(|bundle| bundle.ballots[0].counted = Some(false)), "marked as not counted");
-	assert_named(&audit(|bundle| bundle.ballots[7].counted = Some(true)), "marked as counted");
+	assert_named(
+		&audit(|bundle| bundle.ballots[0].counted = Some(false)),
+		"marked as not counted",
+	);
+	assert_named(
+		&audit(|bundle| bundle.ballots[7].counted = Some(true)),
+		"marked as counted",
+	);
 }
 
 #[test]
 fn recount_fails_when_chain_or_roll_is_another() {
 	let report = audit(|bundle| bundle.genesis = sp_core::H256::zero());
 	assert_named(&report, "does not hold");
-	let report = audit(|bundle| bundle.poll.record.epoch = RollEpoch { turn: 3, revision: 0 });
+	let report = audit(|bundle| {
+		bundle.poll.record.epoch = RollEpoch {
+			turn: 3,
+			revision: 0,
+		}
+	});
 	assert_named(&report, "does not hold");
 	let report = audit(|bundle| bundle.poll.record.context = [0; 32]);
 	assert_named(&report, "does not hold");
@@ -134,7 +165,12 @@ fn recount_fails_when_a_ring_is_changed() {
 	assert_named(&report, "precinct 1 does not belong to its keys");
 	let report = audit(|bundle| drop(bundle.rings.pop()));
 	assert_named(&report, "does not hold");
-	let report = audit(|bundle| bundle.rings[0].version = RollEpoch { turn: 9, revision: 0 });
+	let report = audit(|bundle| {
+		bundle.rings[0].version = RollEpoch {
+			turn: 9,
+			revision: 0,
+		}
+	});
 	assert_named(&report, "younger than the poll");
 	let report = audit(|bundle| {
 		let twice = bundle.rings[0].clone();
@@ -155,7 +191,8 @@ fn recount_fails_when_the_claimed_tally_is_changed() {
 
 #[test]
 fn recount_fails_when_the_claimed_digest_is_changed() {
-	let report = audit(|bundle| bundle.digest = digest(bundle.digest, &[0; 32], 1, &Default::default()));
+	let report =
+		audit(|bundle| bundle.digest = digest(bundle.digest, &[0; 32], 1, &Default::default()));
 	assert_named(&report, "digest");
 }
 
@@ -189,7 +226,10 @@ fn recount_fails_when_the_claimed_outcome_is_changed() {
 #[test]
 fn recount_fails_when_an_alias_is_not_admitted() {
 	let report = audit(|bundle| {
-		let admitted = bundle.ballots[1..].iter().map(|e| e.ballot.content().alias).collect();
+		let admitted = bundle.ballots[1..]
+			.iter()
+			.map(|e| e.ballot.content().alias)
+			.collect();
 		bundle.admitted = Some(admitted);
 	});
 	assert_named(&report, "only the drawn panel");

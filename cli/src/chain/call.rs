@@ -14,7 +14,12 @@ use veche_primitives::{
 pub struct Call(pub Vec<u8>);
 
 /// Encode a call.
-pub fn encode(metadata: &Metadata, pallet: &str, call: &str, arguments: impl Encode) -> Result<Call> {
+pub fn encode(
+	metadata: &Metadata,
+	pallet: &str,
+	call: &str,
+	arguments: impl Encode,
+) -> Result<Call> {
 	let missing =
 		|| anyhow!("the chain has no call {pallet}.{call}; update `veche` to the chain's version");
 	let found = metadata.pallet_by_name(pallet).ok_or_else(missing)?;

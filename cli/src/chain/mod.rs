@@ -74,7 +74,9 @@ impl Chain {
 				 with --url"
 			)
 		};
-		let client = RpcClient::from_insecure_url(url).await.with_context(unreachable)?;
+		let client = RpcClient::from_insecure_url(url)
+			.await
+			.with_context(unreachable)?;
 		let rpc = Rpc::new(client.clone());
 		let backend = LegacyBackend::<Config>::builder().build(client);
 		let client = OnlineClient::from_backend_with_config(
@@ -91,7 +93,13 @@ impl Chain {
 			blocks: Arc::default(),
 			events: Arc::default(),
 		};
-		if chain.best().await?.metadata().pallet_by_name("Polls").is_none() {
+		if chain
+			.best()
+			.await?
+			.metadata()
+			.pallet_by_name("Polls")
+			.is_none()
+		{
 			return Err(anyhow!(
 				"the node at {url} runs another chain, which has no polls; name a Veche node with --url"
 			));
@@ -112,7 +120,8 @@ impl Chain {
 	/// The newest block the node takes for the best. May still be reversed.
 	pub async fn best(&self) -> Result<At> {
 		let hash = self.rpc.chain_get_block_hash(None).await.context(LOST)?;
-		self.at(hash.ok_or_else(|| anyhow!("the node has no blocks; restart it"))?).await
+		self.at(hash.ok_or_else(|| anyhow!("the node has no blocks; restart it"))?)
+			.await
 	}
 
 	/// The newest finalised block: never reversed.
@@ -124,10 +133,9 @@ impl Chain {
 	/// The state at a block.
 	pub async fn at(&self, hash: H256) -> Result<At> {
 		let number = self.number_of(hash).await?;
-		let client = self.client.at_block_hash_and_number(
-			subxt::backend::BlockRef::from_hash(hash),
-			u64::from(number),
-		);
+		let client = self
+			.client
+			.at_block_hash_and_number(subxt::backend::BlockRef::from_hash(hash), u64::from(number));
 		let metadata = client
 			.await
 			.with_context(|| {
@@ -137,7 +145,12 @@ impl Chain {
 				)
 			})?
 			.metadata();
-		Ok(At { chain: self.clone(), hash, number, metadata })
+		Ok(At {
+			chain: self.clone(),
+			hash,
+			number,
+			metadata,
+		})
 	}
 
 	/// The state at the block of this number on the best chain.
@@ -158,8 +171,9 @@ impl Chain {
 	/// The number of a block.
 	pub async fn number_of(&self, hash: H256) -> Result<u32> {
 		let header = self.rpc.chain_get_header(Some(hash)).await.context(LOST)?;
-		let header = header
-			.ok_or_else(|| anyhow!("the node does not know block {hash:?}; is it another chain?"))?;
+		let header = header.ok_or_else(|| {
+			anyhow!("the node does not know block {hash:?}; is it another chain?")
+		})?;
 		Ok(u32::try_from(header.number())?)
 	}
 
@@ -183,13 +197,23 @@ impl Chain {
 		Ok(Block {
 			hash,
 			number: u32::try_from(details.block.header.number())?,
-			extrinsics: details.block.extrinsics.into_iter().map(|bytes| bytes.0).collect(),
+			extrinsics: details
+				.block
+				.extrinsics
+				.into_iter()
+				.map(|bytes| bytes.0)
+				.collect(),
 		})
 	}
 
 	/// The version of the runtime in force after a block.
 	pub async fn spec_version(&self, hash: H256) -> Result<u32> {
-		Ok(self.rpc.state_get_runtime_version(Some(hash)).await.context(LOST)?.spec_version)
+		Ok(self
+			.rpc
+			.state_get_runtime_version(Some(hash))
+			.await
+			.context(LOST)?
+			.spec_version)
 	}
 
 	/// Call `seen` with each new best block until it says to stop.
@@ -233,7 +257,11 @@ impl Chain {
 		if at.number >= number {
 			return Ok(at);
 		}
-		let mut heads = self.rpc.chain_subscribe_finalized_heads().await.context(LOST)?;
+		let mut heads = self
+			.rpc
+			.chain_subscribe_finalized_heads()
+			.await
+			.context(LOST)?;
 		while let Some(header) = heads.next().await {
 			if header.context(LOST)?.number() >= u64::from(number) {
 				return self.finalized().await;

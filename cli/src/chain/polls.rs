@@ -33,7 +33,9 @@ impl At {
 	/// A poll's record and texts; an error when there is no such poll.
 	pub async fn poll_view(&self, id: PollId) -> Result<PollView> {
 		let record = self.poll(id).await?.ok_or_else(|| {
-			usage(format!("there is no poll {id}; `veche poll list` shows those that exist"))
+			usage(format!(
+				"there is no poll {id}; `veche poll list` shows those that exist"
+			))
 		})?;
 		let paper = self.paper(id).await?;
 		let paper = paper.ok_or_else(|| anyhow!("poll {id} has no paper; ask another node"))?;
@@ -42,7 +44,8 @@ impl At {
 
 	/// The live (after the close: final) count of a question.
 	pub async fn tally(&self, id: PollId, question: u8) -> Result<Option<Tally>> {
-		self.get(POLLS, "Tallies", &[id.encode(), question.encode()]).await
+		self.get(POLLS, "Tallies", &[id.encode(), question.encode()])
+			.await
 	}
 
 	/// The counts of all questions.
@@ -69,7 +72,8 @@ impl At {
 
 	/// The ballot counted for an alias, while the chain keeps it.
 	pub async fn ballot(&self, id: PollId, alias: &Alias) -> Result<Option<Counted>> {
-		self.get(POLLS, "Ballots", &[id.encode(), alias.encode()]).await
+		self.get(POLLS, "Ballots", &[id.encode(), alias.encode()])
+			.await
 	}
 
 	/// All counted ballots, while the chain keeps them.
@@ -79,8 +83,7 @@ impl At {
 
 	/// The only aliases admitted to a panel's poll.
 	pub async fn admitted(&self, id: PollId) -> Result<Vec<Alias>> {
-		let entries: Vec<(Alias, ())> =
-			self.entries(POLLS, "Admitted", &[id.encode()]).await?;
+		let entries: Vec<(Alias, ())> = self.entries(POLLS, "Admitted", &[id.encode()]).await?;
 		Ok(entries.into_iter().map(|(alias, ())| alias).collect())
 	}
 }

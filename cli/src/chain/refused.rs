@@ -36,8 +36,11 @@ impl fmt::Display for Refused {
 				 already sent this; look with `veche poll show`, then vote again with a higher counter"
 			),
 			Self::Known => {
-				write!(f, "the node has this transaction already; wait for the next blocks")
-			},
+				write!(
+					f,
+					"the node has this transaction already; wait for the next blocks"
+				)
+			}
 			Self::Behind => write!(
 				f,
 				"another ballot or transaction of yours waits in the node; wait for the next block \
@@ -80,7 +83,11 @@ impl Refused {
 	}
 
 	fn from_user(error: &UserError) -> Self {
-		let data = error.data.as_ref().map_or("", |data| data.get()).trim_matches('"');
+		let data = error
+			.data
+			.as_ref()
+			.map_or("", |data| data.get())
+			.trim_matches('"');
 		match error.code {
 			1010 => Self::from_words(data, &error.message),
 			1012 => Self::Banned,
@@ -92,7 +99,10 @@ impl Refused {
 	}
 
 	fn from_words(data: &str, message: &str) -> Self {
-		if let Some(code) = data.strip_prefix("Custom error: ").and_then(|code| code.parse().ok()) {
+		if let Some(code) = data
+			.strip_prefix("Custom error: ")
+			.and_then(|code| code.parse().ok())
+		{
 			return Self::Code(code);
 		}
 		match data {

@@ -51,7 +51,9 @@ impl At {
 	/// The ring of a precinct in force in a roll epoch, if the chain still keeps it and somebody
 	/// can prove in it.
 	pub async fn ring_at(&self, precinct: PrecinctId, epoch: RollEpoch) -> Result<Option<Ring>> {
-		let Some(version) = self.version_at(precinct, epoch).await? else { return Ok(None) };
+		let Some(version) = self.version_at(precinct, epoch).await? else {
+			return Ok(None);
+		};
 		let place = [precinct.encode(), version.encode()];
 		let Some(commitment) = self.get::<[u8; 288]>(ROLLS, "Commitments", &place).await? else {
 			return Ok(None);
@@ -70,9 +72,13 @@ impl At {
 		precinct: PrecinctId,
 		epoch: RollEpoch,
 	) -> Result<Option<RollEpoch>> {
-		let spans: Vec<(RollEpoch, RollEpoch)> =
-			self.get_or_default(ROLLS, "Versions", &[precinct.encode()]).await?;
-		let found = spans.iter().rev().find(|(from, until)| *from <= epoch && epoch < *until);
+		let spans: Vec<(RollEpoch, RollEpoch)> = self
+			.get_or_default(ROLLS, "Versions", &[precinct.encode()])
+			.await?;
+		let found = spans
+			.iter()
+			.rev()
+			.find(|(from, until)| *from <= epoch && epoch < *until);
 		Ok(found.map(|(from, _)| *from))
 	}
 
@@ -86,7 +92,7 @@ impl At {
 			Some(version) => {
 				let place = [precinct.encode(), version.encode()];
 				self.get_or_default(ROLLS, "Members", &place).await
-			},
+			}
 			None => Ok(Vec::new()),
 		}
 	}
@@ -98,7 +104,9 @@ impl At {
 
 	/// Whose roll a precinct is part of.
 	pub async fn electorate_of(&self, precinct: PrecinctId) -> Result<Electorate> {
-		let bytes = self.get_raw(ROLLS, "Precincts", &[precinct.encode()]).await?;
+		let bytes = self
+			.get_raw(ROLLS, "Precincts", &[precinct.encode()])
+			.await?;
 		match bytes {
 			Some(bytes) => Ok(Electorate::decode(&mut bytes.as_slice())?),
 			None => Err(usage(format!(
@@ -117,7 +125,7 @@ impl At {
 			let part = match (electorate, own) {
 				(Electorate::Unit(above), Electorate::Unit(unit)) => {
 					self.is_within(unit, above, &mut known).await?
-				},
+				}
 				_ => own == electorate,
 			};
 			if part {
@@ -146,7 +154,7 @@ impl At {
 					let parent = self.unit_parent(unit).await?;
 					known.insert(unit, parent);
 					parent
-				},
+				}
 			};
 		}
 		Ok(false)
@@ -181,7 +189,9 @@ impl At {
 			// A precinct may have been split since: look where half of its first keys came from.
 			for _ in 0..MAX_SPLITS {
 				let Some(precinct) = here else { break };
-				let part = precincts.binary_search(&(precinct, seat.electorate)).is_ok();
+				let part = precincts
+					.binary_search(&(precinct, seat.electorate))
+					.is_ok();
 				if part && self.members_at(precinct, epoch).await?.contains(key) {
 					return Ok(Some(precinct));
 				}
@@ -233,7 +243,10 @@ impl At {
 			epoch: self.current_epoch().await?,
 			next_turn: self.get_or_default(ROLLS, "NextTurn", &[]).await?,
 			turning_to,
-			waiting: queues.iter().map(|(_, length)| *length).fold(0, u32::saturating_add),
+			waiting: queues
+				.iter()
+				.map(|(_, length)| *length)
+				.fold(0, u32::saturating_add),
 			repairs: self.get_or_default(ROLLS, "CounterForRepairs", &[]).await?,
 			precincts: self.get_or_default(ROLLS, "NextPrecinct", &[]).await?,
 			ring_size: size.capacity(),

@@ -61,7 +61,9 @@ impl At {
 		keys: &[Vec<u8>],
 	) -> Result<Option<V>> {
 		let found = self.get_raw(pallet, entry, keys).await?;
-		found.map(|bytes| decode_all(&bytes, pallet, entry)).transpose()
+		found
+			.map(|bytes| decode_all(&bytes, pallet, entry))
+			.transpose()
 	}
 
 	/// The bytes of a storage entry under these encoded keys.
@@ -72,7 +74,11 @@ impl At {
 		keys: &[Vec<u8>],
 	) -> Result<Option<Vec<u8>>> {
 		let key = storage_key(&self.metadata, pallet, entry, keys)?;
-		let found = self.chain.rpc.state_get_storage(&key, Some(self.hash)).await;
+		let found = self
+			.chain
+			.rpc
+			.state_get_storage(&key, Some(self.hash))
+			.await;
 		found.with_context(|| self.pruned())
 	}
 
@@ -103,7 +109,9 @@ impl At {
 	) -> Result<Vec<(K, V)>> {
 		let start = storage_key(&self.metadata, pallet, entry, prefix)?;
 		let hashers = hashers(&self.metadata, pallet, entry)?;
-		let hasher = *hashers.get(prefix.len()).ok_or_else(|| missing(pallet, entry))?;
+		let hasher = *hashers
+			.get(prefix.len())
+			.ok_or_else(|| missing(pallet, entry))?;
 		let skip = start.len() + hash_length(hasher, pallet, entry)?;
 		let mut entries = Vec::new();
 		for (key, value) in self.pages(&start).await? {
@@ -131,7 +139,9 @@ impl At {
 				.state_get_keys_paged(start, PAGE, last.as_deref(), Some(self.hash))
 				.await
 				.with_context(|| self.pruned())?;
-			let Some(end) = keys.last() else { return Ok(found) };
+			let Some(end) = keys.last() else {
+				return Ok(found);
+			};
 			last = Some(end.clone());
 			let changes = rpc
 				.state_query_storage_at(keys.iter().map(Vec::as_slice), Some(self.hash))
@@ -146,8 +156,14 @@ impl At {
 	/// A constant of a pallet.
 	pub fn constant<V: Decode>(&self, pallet: &str, name: &str) -> Result<V> {
 		let found = self.metadata.pallet_by_name(pallet);
-		let constant = found.as_ref().and_then(|pallet| pallet.constant_by_name(name));
-		decode_all(constant.ok_or_else(|| missing(pallet, name))?.value(), pallet, name)
+		let constant = found
+			.as_ref()
+			.and_then(|pallet| pallet.constant_by_name(name));
+		decode_all(
+			constant.ok_or_else(|| missing(pallet, name))?.value(),
+			pallet,
+			name,
+		)
 	}
 
 	/// Ask a view function of a pallet.
@@ -158,7 +174,9 @@ impl At {
 		arguments: impl Encode,
 	) -> Result<V> {
 		let found = self.metadata.pallet_by_name(pallet);
-		let found = found.as_ref().and_then(|pallet| pallet.view_function_by_name(function));
+		let found = found
+			.as_ref()
+			.and_then(|pallet| pallet.view_function_by_name(function));
 		let id = *found.ok_or_else(|| missing(pallet, function))?.query_id();
 		let answer = self
 			.chain
@@ -180,7 +198,10 @@ impl At {
 	pub async fn unit(&self, name: &str) -> Result<Unit> {
 		let id = match name.parse::<UnitId>() {
 			Ok(id) => Some(id),
-			Err(_) => self.get("Territory", "Codes", &[name.as_bytes().to_vec().encode()]).await?,
+			Err(_) => {
+				self.get("Territory", "Codes", &[name.as_bytes().to_vec().encode()])
+					.await?
+			}
 		};
 		let code = match id {
 			Some(id) => self.unit_code(id).await?,
@@ -196,18 +217,27 @@ impl At {
 
 	/// The code of a unit.
 	pub async fn unit_code(&self, id: UnitId) -> Result<Option<String>> {
-		Ok(self.unit_beginning(id).await?.map(|(_, _, _, code)| crate::output::text(&code)))
+		Ok(self
+			.unit_beginning(id)
+			.await?
+			.map(|(_, _, _, code)| crate::output::text(&code)))
 	}
 
 	/// The unit above a unit.
 	pub async fn unit_parent(&self, id: UnitId) -> Result<Option<UnitId>> {
-		Ok(self.unit_beginning(id).await?.and_then(|(parent, _, _, _)| parent))
+		Ok(self
+			.unit_beginning(id)
+			.await?
+			.and_then(|(parent, _, _, _)| parent))
 	}
 
 	async fn unit_beginning(&self, id: UnitId) -> Result<Option<UnitBeginning>> {
 		let found = self.get_raw("Territory", "Units", &[id.encode()]).await?;
 		let read = |bytes: Vec<u8>| UnitBeginning::decode(&mut bytes.as_slice());
-		found.map(read).transpose().map_err(|_| mismatch("Territory", "Units"))
+		found
+			.map(read)
+			.transpose()
+			.map_err(|_| mismatch("Territory", "Units"))
 	}
 
 	fn pruned(&self) -> String {
@@ -237,7 +267,9 @@ fn decode_all<V: Decode>(bytes: &[u8], pallet: &str, what: &str) -> Result<V> {
 
 fn hashers(metadata: &Metadata, pallet: &str, entry: &str) -> Result<Vec<StorageHasher>> {
 	let found = metadata.pallet_by_name(pallet);
-	let found = found.as_ref().and_then(|pallet| pallet.storage()?.entry_by_name(entry));
+	let found = found
+		.as_ref()
+		.and_then(|pallet| pallet.storage()?.entry_by_name(entry));
 	let entry = found.ok_or_else(|| missing(pallet, entry))?;
 	Ok(entry.keys().map(|key| key.hasher).collect())
 }
@@ -270,11 +302,11 @@ fn hash_key(hasher: StorageHasher, key: &[u8], out: &mut Vec<u8>) {
 		StorageHasher::Blake2_128Concat => {
 			out.extend(blake2_128(key));
 			out.extend(key);
-		},
+		}
 		StorageHasher::Twox64Concat => {
 			out.extend(twox_64(key));
 			out.extend(key);
-		},
+		}
 	}
 }
 

@@ -31,7 +31,7 @@ pub fn general_transaction(metadata: &Metadata, call: &Call) -> Result<Vec<u8>> 
 			// Immortal; nonce 0; tip 0; no metadata hash.
 			"CheckMortality" | "CheckNonce" | "ChargeTransactionPayment" | "CheckMetadataHash" => {
 				bytes.push(0)
-			},
+			}
 			// No signature: the second of two variants.
 			"VerifyMultiSignature" => bytes.push(1),
 			_ if is_empty(metadata.types(), extension.extra_ty()) => (),
@@ -47,7 +47,9 @@ pub fn general_transaction(metadata: &Metadata, call: &Call) -> Result<Vec<u8>> 
 
 /// Whether values of the type take no bytes.
 fn is_empty(types: &PortableRegistry, id: u32) -> bool {
-	let Some(found) = types.resolve(id) else { return false };
+	let Some(found) = types.resolve(id) else {
+		return false;
+	};
 	match &found.type_def {
 		TypeDef::Composite(all) => all.fields.iter().all(|field| is_empty(types, field.ty.id)),
 		TypeDef::Tuple(all) => all.fields.iter().all(|field| is_empty(types, field.id)),
@@ -63,7 +65,10 @@ impl Chain {
 
 	/// The nonce of the account's next transaction, those in the node's pool counted.
 	pub async fn next_nonce(&self, account: &[u8; 32]) -> Result<u64> {
-		self.rpc.system_account_next_index(&AccountId32(*account)).await.context(LOST)
+		self.rpc
+			.system_account_next_index(&AccountId32(*account))
+			.await
+			.context(LOST)
 	}
 
 	/// The bytes of a transaction signed by `signer`.
@@ -78,10 +83,9 @@ impl Chain {
 			.nonce(nonce)
 			.mortal_from_unchecked(MORTALITY, at.block_number(), hash)
 			.build();
-		let payload = at
-			.tx()
-			.from_call_data_bytes(&call.0)
-			.map_err(|error| anyhow!("the chain does not take this call ({error}); update `veche`"))?;
+		let payload = at.tx().from_call_data_bytes(&call.0).map_err(|error| {
+			anyhow!("the chain does not take this call ({error}); update `veche`")
+		})?;
 		let signed = at
 			.tx()
 			.create_signable_offline(&payload, params)

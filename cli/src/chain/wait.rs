@@ -60,7 +60,9 @@ pub struct Included {
 impl Included {
 	/// The fields of the transaction's first event of this name.
 	pub fn event<V: Decode>(&self, pallet: &str, name: &str) -> Option<V> {
-		self.events.iter().find_map(|event| event.read(pallet, name))
+		self.events
+			.iter()
+			.find_map(|event| event.read(pallet, name))
 	}
 }
 
@@ -77,9 +79,15 @@ impl Chain {
 	///
 	/// # Errors
 	/// [`Refused`] when the runtime refuses it or the call fails.
-	pub async fn submit_signed(&self, signer: &Keypair, call: &Call, wait: Wait) -> Result<Included> {
+	pub async fn submit_signed(
+		&self,
+		signer: &Keypair,
+		call: &Call,
+		wait: Wait,
+	) -> Result<Included> {
 		let nonce = self.next_nonce(&signer.public_key().0).await?;
-		self.submit(&self.sign(signer, call, nonce).await?, wait).await
+		self.submit(&self.sign(signer, call, nonce).await?, wait)
+			.await
 	}
 
 	/// Send a transaction and leave it to the node.
@@ -87,7 +95,10 @@ impl Chain {
 	/// # Errors
 	/// [`Refused`] when the node does not take it.
 	pub async fn send(&self, transaction: &[u8]) -> Result<H256> {
-		self.rpc.author_submit_extrinsic(transaction).await.map_err(refused)
+		self.rpc
+			.author_submit_extrinsic(transaction)
+			.await
+			.map_err(refused)
 	}
 
 	/// Send a transaction and wait for it.
@@ -95,24 +106,31 @@ impl Chain {
 	/// # Errors
 	/// [`Refused`] when the node does not take it or the call fails.
 	pub async fn submit(&self, transaction: &[u8], wait: Wait) -> Result<Included> {
-		let mut status =
-			self.rpc.author_submit_and_watch_extrinsic(transaction).await.map_err(refused)?;
+		let mut status = self
+			.rpc
+			.author_submit_and_watch_extrinsic(transaction)
+			.await
+			.map_err(refused)?;
 		while let Some(next) = status.next().await {
 			match next.map_err(refused)? {
 				TransactionStatus::InBlock(hash) if wait == Wait::Block => {
 					return self.included(hash, transaction).await
-				},
-				TransactionStatus::Finalized(hash) => return self.included(hash, transaction).await,
+				}
+				TransactionStatus::Finalized(hash) => {
+					return self.included(hash, transaction).await
+				}
 				TransactionStatus::Invalid => return Err(self.why(transaction).await.into()),
 				TransactionStatus::Usurped(_) => return Err(Refused::Behind.into()),
 				TransactionStatus::Dropped => {
-					return Err(anyhow!("the node is full and dropped it; wait and send it again"))
-				},
+					return Err(anyhow!(
+						"the node is full and dropped it; wait and send it again"
+					))
+				}
 				TransactionStatus::FinalityTimeout(_) => {
 					return Err(anyhow!(
 						"the chain does not finalise; ask its validators, then look whether it counted"
 					))
-				},
+				}
 				_ => (),
 			}
 		}
@@ -127,7 +145,11 @@ impl Chain {
 		let question = [EXTERNAL.encode(), transaction.to_vec(), hash.encode()].concat();
 		let verdict = self
 			.rpc
-			.state_call("TaggedTransactionQueue_validate_transaction", Some(&question), Some(hash))
+			.state_call(
+				"TaggedTransactionQueue_validate_transaction",
+				Some(&question),
+				Some(hash),
+			)
 			.await
 			.context(LOST)?;
 		Ok(Refused::from_validity(&verdict))
@@ -143,17 +165,28 @@ impl Chain {
 	/// Where a transaction stands in a block and what it did.
 	async fn included(&self, hash: H256, transaction: &[u8]) -> Result<Included> {
 		let block = self.block(hash).await?;
-		let place = block.extrinsics.iter().position(|bytes| bytes == transaction);
+		let place = block
+			.extrinsics
+			.iter()
+			.position(|bytes| bytes == transaction);
 		let extrinsic = place
 			.and_then(|place| u32::try_from(place).ok())
 			.ok_or_else(|| anyhow!("the node's block lacks the transaction; ask another node"))?;
 		let all = self.events(hash).await?;
-		let events: Vec<Event> =
-			all.iter().filter(|event| event.extrinsic == Some(extrinsic)).cloned().collect();
+		let events: Vec<Event> = all
+			.iter()
+			.filter(|event| event.extrinsic == Some(extrinsic))
+			.cloned()
+			.collect();
 		if let Some(failed) = events.iter().find(|event| is_failure(event)) {
 			return Err(self.explain(hash, &failed.fields).await?.into());
 		}
-		Ok(Included { block: hash, number: block.number, extrinsic, events })
+		Ok(Included {
+			block: hash,
+			number: block.number,
+			extrinsic,
+			events,
+		})
 	}
 
 	/// All events of a block.
@@ -169,7 +202,11 @@ impl Chain {
 	}
 
 	async fn fetch_events(&self, hash: H256) -> Result<Vec<Event>> {
-		let at = self.client.at_block(BlockRef::from_hash(hash)).await.context(LOST)?;
+		let at = self
+			.client
+			.at_block(BlockRef::from_hash(hash))
+			.await
+			.context(LOST)?;
 		let events = at.events().fetch().await.context(LOST)?;
 		let mut list = Vec::new();
 		for event in events.iter() {
@@ -195,16 +232,26 @@ impl Chain {
 		const MODULE: u8 = 3;
 		let at = self.at(hash).await?;
 		let [MODULE, pallet, index, ..] = *error else {
-			let text = format!("the call failed (dispatch error {})", crate::output::hex(error));
+			let text = format!(
+				"the call failed (dispatch error {})",
+				crate::output::hex(error)
+			);
 			return Ok(Refused::Other(text));
 		};
 		let found = at.metadata().pallet_by_error_index(pallet);
-		let variant = found.as_ref().and_then(|pallet| pallet.error_variant_by_index(index));
+		let variant = found
+			.as_ref()
+			.and_then(|pallet| pallet.error_variant_by_index(index));
 		Ok(match (&found, variant) {
 			(Some(pallet), Some(variant)) => Refused::Failed(
 				pallet.name().to_string(),
 				variant.name.clone(),
-				variant.docs.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" "),
+				variant
+					.docs
+					.iter()
+					.map(|line| line.trim())
+					.collect::<Vec<_>>()
+					.join(" "),
 			),
 			_ => Refused::Other(format!("the call failed (pallet {pallet}, error {index})")),
 		})

@@ -2,7 +2,8 @@
 
 use crate::{
 	chain::{call, Refused, Wait},
-	keystore::{address, Identity, Kdf, Sealed, Secrets},
+	identity::{address, Identity},
+	keystore::{Kdf, Sealed, Secrets},
 	output::{hex, parse_hex32, usage, Context, Verdict},
 };
 use anyhow::{Context as _, Result};
@@ -87,7 +88,10 @@ impl Card {
 		let text = fs::read_to_string(path)
 			.with_context(|| format!("cannot read {}; check the path", path.display()))?;
 		serde_json::from_str(&text).with_context(|| {
-			format!("{} is no card; the applicant makes one with `veche key card`", path.display())
+			format!(
+				"{} is no card; the applicant makes one with `veche key card`",
+				path.display()
+			)
 		})
 	}
 }
@@ -127,7 +131,7 @@ pub async fn run(command: Command, ctx: &Context, out: &mut dyn Write) -> Result
 		Command::Show { name } => {
 			let shown = Shown::new(ctx.keystore().read(&name)?, ctx)?;
 			ctx.answer(out, &shown, |out| shown.print(out))?;
-		},
+		}
 		Command::List => list(ctx, out)?,
 		Command::Address { name } => {
 			let account = match name.starts_with("//") {
@@ -135,8 +139,12 @@ pub async fn run(command: Command, ctx: &Context, out: &mut dyn Write) -> Result
 				false => parse_hex32(&ctx.keystore().read(&name)?.account)?,
 			};
 			writeln!(out, "{}", address(&account))?;
-		},
-		Command::Card { name, out: file, genesis } => card(&name, file, genesis, ctx, out).await?,
+		}
+		Command::Card {
+			name,
+			out: file,
+			genesis,
+		} => card(&name, file, genesis, ctx, out).await?,
 		Command::Rotate { name } => rotate(&name, ctx, out).await?,
 		Command::ForgetOld { name } => forget_old(&name, ctx, out)?,
 	}
@@ -146,7 +154,9 @@ pub async fn run(command: Command, ctx: &Context, out: &mut dyn Write) -> Result
 fn new(name: &str, ctx: &Context, out: &mut dyn Write) -> Result<()> {
 	let keystore = ctx.keystore();
 	if keystore.path(name)?.exists() {
-		return Err(usage(format!("there is already a key {name:?}; choose another name")));
+		return Err(usage(format!(
+			"there is already a key {name:?}; choose another name"
+		)));
 	}
 	let passphrase = ctx.new_passphrase()?;
 	let sealed = Sealed::seal(name, &Secrets::generate(), Kdf::strong(), &passphrase)?;
@@ -154,19 +164,30 @@ fn new(name: &str, ctx: &Context, out: &mut dyn Write) -> Result<()> {
 	let shown = Shown::new(sealed, ctx)?;
 	ctx.answer(out, &shown, |out| {
 		shown.print(out)?;
-		writeln!(out, "Keep a copy of the file and remember the passphrase: nobody can restore them.")?;
-		writeln!(out, "Next: `veche key card {name}` makes what you bring to two registrars.")
+		writeln!(
+			out,
+			"Keep a copy of the file and remember the passphrase: nobody can restore them."
+		)?;
+		writeln!(
+			out,
+			"Next: `veche key card {name}` makes what you bring to two registrars."
+		)
 	})
 }
 
 fn list(ctx: &Context, out: &mut dyn Write) -> Result<()> {
 	let keys = ctx.keystore().list()?;
-	let shown: Vec<Shown> = keys.into_iter().map(|key| Shown::new(key, ctx)).collect::<Result<_>>()?;
+	let shown: Vec<Shown> = keys
+		.into_iter()
+		.map(|key| Shown::new(key, ctx))
+		.collect::<Result<_>>()?;
 	ctx.answer(out, &shown, |out| {
 		if shown.is_empty() {
 			return writeln!(out, "No keys yet; `veche key new NAME` makes one.");
 		}
-		shown.iter().try_for_each(|key| writeln!(out, "{:<20} {}", key.name, key.address))
+		shown
+			.iter()
+			.try_for_each(|key| writeln!(out, "{:<20} {}", key.name, key.address))
 	})
 }
 
@@ -186,10 +207,16 @@ async fn card(
 	match file {
 		Some(path) => {
 			fs::write(&path, text + "\n").with_context(|| {
-				format!("cannot write {}; check free space and permissions", path.display())
+				format!(
+					"cannot write {}; check free space and permissions",
+					path.display()
+				)
 			})?;
-			ctx.note(&format!("Bring {} to the registrars; it holds no secret.", path.display()));
-		},
+			ctx.note(&format!(
+				"Bring {} to the registrars; it holds no secret.",
+				path.display()
+			));
+		}
 		None => writeln!(out, "{text}")?,
 	}
 	Ok(())
@@ -211,7 +238,9 @@ async fn rotate(name: &str, ctx: &Context, out: &mut dyn Write) -> Result<()> {
 	let best = chain.best().await?;
 	let call = call::rotate_key(best.metadata(), &identity.voting_key(), &possession)?;
 	let waiting = ctx.spinner("changing the key on the chain");
-	let sent = chain.submit_signed(identity.signer(), &call, Wait::Block).await;
+	let sent = chain
+		.submit_signed(identity.signer(), &call, Wait::Block)
+		.await;
 	waiting.finish_and_clear();
 	if let Err(error) = &sent {
 		if error.is::<Refused>() {
@@ -222,7 +251,10 @@ async fn rotate(name: &str, ctx: &Context, out: &mut dyn Write) -> Result<()> {
 	let shown = Shown::new(keystore.read(name)?, ctx)?;
 	ctx.answer(out, &shown, |out| {
 		shown.print(out)?;
-		writeln!(out, "Changed in block {block}; the new key votes from the next turn of the rolls on.")
+		writeln!(
+			out,
+			"Changed in block {block}; the new key votes from the next turn of the rolls on."
+		)
 	})
 }
 
@@ -234,6 +266,9 @@ fn forget_old(name: &str, ctx: &Context, out: &mut dyn Write) -> Result<()> {
 	keystore.replace(&Sealed::seal(name, &secrets, Kdf::strong(), &passphrase)?)?;
 	let answer = serde_json::json!({ "name": name, "forgotten": forgotten });
 	ctx.answer(out, &answer, |out| {
-		writeln!(out, "{forgotten} old voting secret(s) erased from the file; erase its backups too.")
+		writeln!(
+			out,
+			"{forgotten} old voting secret(s) erased from the file; erase its backups too."
+		)
 	})
 }

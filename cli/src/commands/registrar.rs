@@ -6,7 +6,8 @@ use crate::{
 		call::{self, Attestation},
 		At, Chain, Wait,
 	},
-	keystore::{parse_address, random_entropy, write_secret_file},
+	identity::{parse_address, random_entropy},
+	keystore::write_secret_file,
 	output::{hex, parse_hex32, usage, Context, Verdict},
 	ring,
 	tag::{self, Secret},
@@ -109,14 +110,25 @@ pub async fn run(command: Command, ctx: &Context, out: &mut dyn Write) -> Result
 				"Written to {}. Whoever has it can find out whose tag is whose: keep it off the network.",
 				file.display()
 			));
-		},
-		Command::Tag { secret_file, document } => {
+		}
+		Command::Tag {
+			secret_file,
+			document,
+		} => {
 			let document = Zeroizing::new(document);
 			let tag = tag::tag(&read_secret(&secret_file)?, &document)?;
 			let answer = serde_json::json!({ "tag": hex(tag) });
 			ctx.answer(out, &answer, |out| writeln!(out, "{}", hex(tag)))?;
-		},
-		Command::Attest { key, card, tag, home, stratum, valid_days, expires } => {
+		}
+		Command::Attest {
+			key,
+			card,
+			tag,
+			home,
+			stratum,
+			valid_days,
+			expires,
+		} => {
 			let chain = ctx.chain().await?;
 			let card = Card::read(&card)?;
 			let (account, voting_key, possession) = check_card(&card, &chain)?;
@@ -134,16 +146,25 @@ pub async fn run(command: Command, ctx: &Context, out: &mut dyn Write) -> Result
 				None => expiry(&best, &attestation, valid_days).await?,
 			};
 			attest(&key, &chain, &attestation, &possession, ctx, out).await?;
-		},
-		Command::Revoke { key, person, reason } => revoke(&key, &person, reason, ctx, out).await?,
+		}
+		Command::Revoke {
+			key,
+			person,
+			reason,
+		} => revoke(&key, &person, reason, ctx, out).await?,
 	}
 	Ok(Verdict::Good)
 }
 
 fn read_secret(path: &Path) -> Result<Secret> {
-	let text = fs::read_to_string(path).map(Zeroizing::new).with_context(|| {
-		format!("cannot read {}; check the path, or get the file from another registrar", path.display())
-	})?;
+	let text = fs::read_to_string(path)
+		.map(Zeroizing::new)
+		.with_context(|| {
+			format!(
+				"cannot read {}; check the path, or get the file from another registrar",
+				path.display()
+			)
+		})?;
 	Ok(Zeroizing::new(parse_hex32(&text)?))
 }
 
@@ -158,13 +179,18 @@ fn check_card(card: &Card, chain: &Chain) -> Result<([u8; 32], VotingKey, Posses
 	}
 	let account = parse_address(&card.account)?;
 	let key = parse_hex32(&card.voting_key)?;
-	let digits = card.possession.strip_prefix("0x").unwrap_or(&card.possession);
-	let possession = hex::decode(digits).ok().and_then(|bytes| Possession::try_from(bytes).ok());
+	let digits = card
+		.possession
+		.strip_prefix("0x")
+		.unwrap_or(&card.possession);
+	let possession = hex::decode(digits)
+		.ok()
+		.and_then(|bytes| Possession::try_from(bytes).ok());
 	let message = possession_message(chain.genesis_hash(), &account);
 	match possession {
 		Some(possession) if ring::verify_signature(&key, &message, &possession) => {
 			Ok((account, key, possession))
-		},
+		}
 		_ => bail!(
 			"the card does not prove that the applicant holds the voting key; the applicant makes a \
 			 new one with `veche key card`"
@@ -183,12 +209,26 @@ async fn expiry(best: &At, attestation: &Attestation, valid_days: u32) -> Result
 		else {
 			continue;
 		};
-		let same = Attestation { account, key, tag, home, stratum, expires };
-		if same == (Attestation { expires, ..attestation.clone() }) {
+		let same = Attestation {
+			account,
+			key,
+			tag,
+			home,
+			stratum,
+			expires,
+		};
+		if same
+			== (Attestation {
+				expires,
+				..attestation.clone()
+			}) {
 			return Ok(expires);
 		}
 	}
-	let parameters = best.get_raw("Identity", "Parameters", &[]).await?.unwrap_or_default();
+	let parameters = best
+		.get_raw("Identity", "Parameters", &[])
+		.await?
+		.unwrap_or_default();
 	let (_, day) = <(u8, u32)>::decode(&mut parameters.as_slice())
 		.context("the chain's rules for identity cannot be read; use --expires BLOCK")?;
 	let until = u64::from(best.number) + u64::from(day) * u64::from(valid_days);
@@ -207,7 +247,9 @@ async fn attest(
 	let registrar = ctx.identity(key)?;
 	let call = call::attest(chain.best().await?.metadata(), attestation, possession)?;
 	let waiting = ctx.spinner("sending the attestation");
-	let sent = chain.submit_signed(registrar.signer(), &call, Wait::Block).await;
+	let sent = chain
+		.submit_signed(registrar.signer(), &call, Wait::Block)
+		.await;
 	waiting.finish_and_clear();
 	let included = sent?;
 	let words = included.event::<([u8; 32], H256, u32)>("Identity", "Attested");
@@ -222,8 +264,11 @@ async fn attest(
 	});
 	ctx.answer(out, &answer, |out| match person {
 		Some(person) => {
-			writeln!(out, "Person {person} is recognised, and votes from the next turn of the rolls on.")
-		},
+			writeln!(
+				out,
+				"Person {person} is recognised, and votes from the next turn of the rolls on."
+			)
+		}
 		None => writeln!(
 			out,
 			"Attested until block {}: word {count}. Other registrars must attest the same.",
@@ -245,24 +290,33 @@ async fn revoke(
 		Ok(number) => number,
 		Err(_) => {
 			let account = parse_address(person)?;
-			let found = best.get("Identity", "PersonOf", &[account.encode()]).await?;
+			let found = best
+				.get("Identity", "PersonOf", &[account.encode()])
+				.await?;
 			found.ok_or_else(|| usage("no person has this account; check the address"))?
-		},
+		}
 	};
 	let registrar = ctx.identity(key)?;
 	let call = call::revoke(best.metadata(), person, reason)?;
 	let waiting = ctx.spinner("sending the voice");
-	let sent = chain.submit_signed(registrar.signer(), &call, Wait::Block).await;
+	let sent = chain
+		.submit_signed(registrar.signer(), &call, Wait::Block)
+		.await;
 	waiting.finish_and_clear();
 	let included = sent?;
-	let revoked = included.event::<PersonId>("Identity", "PersonRevoked").is_some();
+	let revoked = included
+		.event::<PersonId>("Identity", "PersonRevoked")
+		.is_some();
 	let answer = serde_json::json!({
 		"person": person,
 		"revoked": revoked,
 		"block": included.number,
 	});
 	ctx.answer(out, &answer, |out| match revoked {
-		true => writeln!(out, "Person {person} is struck off; polls opened from now on do not know them."),
+		true => writeln!(
+			out,
+			"Person {person} is struck off; polls opened from now on do not know them."
+		),
 		false => writeln!(out, "Voice counted. Other registrars must give theirs."),
 	})
 }

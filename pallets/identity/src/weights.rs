@@ -1,4 +1,4 @@
-//! Weights of identity. Estimates until the benchmarks have run.
+//! Weights of identity.
 //!
 //! A free call is checked by a trial run before it is executed, so its weight is that of two runs.
 
@@ -35,6 +35,8 @@ pub trait WeightInfo {
 	/// One step of the sweep after a registrar's suspension: a person who is suspended.
 	fn sweep_step() -> Weight;
 }
+
+// Estimates; `cargo xtask bench --weights` puts measured numbers here.
 
 /// Weights with the runtime's own cost of storage.
 pub struct SubstrateWeight<T>(PhantomData<T>);

@@ -1,5 +1,4 @@
-//! Weights of initiatives. Estimates until the benchmarks have run; the worst case is a paper of
-//! 8 questions with 32 options each, about 26 kB.
+//! Weights of initiatives. The worst case is a paper of 8 questions with 32 options each, about 26 kB.
 
 use core::marker::PhantomData;
 use frame_support::{
@@ -18,6 +17,8 @@ pub trait WeightInfo {
 	/// A petition that lapsed or a vote that closed.
 	fn end() -> Weight;
 }
+
+// Estimates; `cargo xtask bench --weights` puts measured numbers here.
 
 /// Weights with the runtime's own cost of storage.
 pub struct SubstrateWeight<T>(PhantomData<T>);

@@ -209,7 +209,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// What must hold at the end of every block.
-	#[cfg(any(test, feature = "try-runtime"))]
+	#[cfg(any(feature = "std", feature = "try-runtime"))]
 	pub fn do_try_state() -> Result<(), sp_runtime::TryRuntimeError> {
 		use alloc::collections::BTreeMap;
 		ensure!(!Checked::<T>::exists(), "a batch verdict outlived its extrinsic");
@@ -242,7 +242,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// One person, one alias, at most one counted ballot; the tally is the sum of the ballots.
-	#[cfg(any(test, feature = "try-runtime"))]
+	#[cfg(any(feature = "std", feature = "try-runtime"))]
 	fn recount_matches(
 		id: PollId,
 		poll: &Poll<BlockNumberFor<T>>,

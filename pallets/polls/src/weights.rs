@@ -26,6 +26,8 @@ pub trait WeightInfo {
 	fn prune(n: u32) -> Weight;
 }
 
+// Estimates; `cargo xtask bench --weights` puts measured numbers here.
+
 /// Weights for a runtime.
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {

@@ -30,19 +30,29 @@ impl<T: Config> Pallet<T> {
 				Some(epoch) => Members::<T>::get(id, epoch),
 				None => live_keys.clone(),
 			};
-			ensure!(precinct.keys == latest_keys.len() as u32, "precinct: wrong number of keys");
-			ensure!(precinct.keys <= Self::capacity(), "precinct: more keys than its ring holds");
+			ensure!(
+				precinct.keys == latest_keys.len() as u32,
+				"precinct: wrong number of keys"
+			);
+			ensure!(
+				precinct.keys <= Self::capacity(),
+				"precinct: more keys than its ring holds"
+			);
 			if let Some(version) = live {
 				let provable = Commitments::<T>::contains_key(id, version);
 				let emptied = live_keys.is_empty() || Repairs::<T>::contains_key(id);
-				ensure!(provable != emptied, "precinct: a whole ring has a commitment, only that");
+				ensure!(
+					provable != emptied,
+					"precinct: a whole ring has a commitment, only that"
+				);
 			}
 			let electorate = precinct.electorate;
 			*live_sizes.entry(electorate).or_default() += live_keys.len() as u32;
 			*latest_sizes.entry(electorate).or_default() += latest_keys.len() as u32;
-			for (keys, places) in
-				[(live_keys, &mut live_places), (latest_keys, &mut latest_places)]
-			{
+			for (keys, places) in [
+				(live_keys, &mut live_places),
+				(latest_keys, &mut latest_places),
+			] {
 				for key in keys {
 					let first = places.insert((key, electorate), id).is_none();
 					ensure!(first, "a key is twice on one roll");
@@ -56,11 +66,20 @@ impl<T: Config> Pallet<T> {
 		Self::check_queue()?;
 		Self::check_pins(current)?;
 		for precinct in Repairs::<T>::iter_keys() {
-			ensure!(Self::live_version(precinct).is_some(), "repair of what has no ring");
+			ensure!(
+				Self::live_version(precinct).is_some(),
+				"repair of what has no ring"
+			);
 		}
 		if Turn::<T>::get().is_none() {
-			ensure!(Changed::<T>::iter().next().is_none(), "changed precincts left over");
-			ensure!(Leavers::<T>::iter().next().is_none(), "departed keys left over");
+			ensure!(
+				Changed::<T>::iter().next().is_none(),
+				"changed precincts left over"
+			);
+			ensure!(
+				Leavers::<T>::iter().next().is_none(),
+				"departed keys left over"
+			);
 		}
 		Ok(())
 	}
@@ -72,14 +91,20 @@ impl<T: Config> Pallet<T> {
 		staged: Option<RollEpoch>,
 	) -> Result<(), TryRuntimeError> {
 		for pair in spans.windows(2) {
-			ensure!(pair[0].until <= pair[1].from, "versions: two in force at once");
+			ensure!(
+				pair[0].until <= pair[1].from,
+				"versions: two in force at once"
+			);
 		}
 		if let Some(last) = spans.last() {
 			ensure!(last.until == OPEN, "versions: the last one ended");
 		}
 		let tidying = Turn::<T>::get().map(|turn| turn.epoch());
 		for span in spans {
-			ensure!(span.from < span.until, "versions: one that is never in force");
+			ensure!(
+				span.from < span.until,
+				"versions: one that is never in force"
+			);
 			ensure!(
 				span.from <= current || Some(span.from) == staged,
 				"versions: one of the future that is not staged"
@@ -123,7 +148,10 @@ impl<T: Config> Pallet<T> {
 				Electorate::Unit(unit) => T::Territory::lineage(*unit).collect(),
 				Electorate::Group(_) => alloc::vec::Vec::new(),
 			};
-			let above = units.into_iter().map(Electorate::Unit).filter(|unit| unit != electorate);
+			let above = units
+				.into_iter()
+				.map(Electorate::Unit)
+				.filter(|unit| unit != electorate);
 			for counted in core::iter::once(*electorate).chain(above) {
 				*sums.entry(counted).or_default() += keys;
 			}
@@ -147,16 +175,32 @@ impl<T: Config> Pallet<T> {
 				let at = (key, seat.electorate);
 				let now = seat.place.live(current.turn);
 				ensure!(live.remove(&at) == now, "key: not where its seat says");
-				ensure!(latest.remove(&at) == seat.place.latest(), "key: not staged where said");
+				ensure!(
+					latest.remove(&at) == seat.place.latest(),
+					"key: not staged where said"
+				);
 				if let Some(Waiting { turn, index, kind }) = seat.change {
-					let change = Change { key, electorate: seat.electorate, kind };
-					ensure!(Queue::<T>::get(turn, index) == Some(change), "key: lost change");
+					let change = Change {
+						key,
+						electorate: seat.electorate,
+						kind,
+					};
+					ensure!(
+						Queue::<T>::get(turn, index) == Some(change),
+						"key: lost change"
+					);
 					let leaving = kind == Kind::Leave;
-					ensure!(leaving == seat.place.latest().is_some(), "key: absurd change");
+					ensure!(
+						leaving == seat.place.latest().is_some(),
+						"key: absurd change"
+					);
 				}
 			}
 		}
-		ensure!(live.is_empty() && latest.is_empty(), "key: on a roll without a seat");
+		ensure!(
+			live.is_empty() && latest.is_empty(),
+			"key: on a roll without a seat"
+		);
 		Ok(())
 	}
 
@@ -165,32 +209,54 @@ impl<T: Config> Pallet<T> {
 		let mut joining = BTreeMap::<(u32, Electorate), u32>::new();
 		let turns = [Self::staging(), Some(Self::open_turn())];
 		for (turn, index, change) in Queue::<T>::iter() {
-			ensure!(turns.contains(&Some(turn)), "queue: a turn that never comes");
+			ensure!(
+				turns.contains(&Some(turn)),
+				"queue: a turn that never comes"
+			);
 			ensure!(index < QueueLength::<T>::get(turn), "queue: beyond its end");
 			*lengths.entry(turn).or_default() += 1;
 			let waiting = Self::seat(&change.key, change.electorate).and_then(|seat| seat.change);
 			ensure!(
-				waiting == Some(Waiting { turn, index, kind: change.kind }),
+				waiting
+					== Some(Waiting {
+						turn,
+						index,
+						kind: change.kind
+					}),
 				"queue: a change that its key does not know"
 			);
 			if change.kind == Kind::Join {
 				*joining.entry((turn, change.electorate)).or_default() += 1;
 			}
 		}
-		ensure!(lengths == QueueLength::<T>::iter().collect(), "queue: wrong length");
-		let counted = Joining::<T>::iter().map(|(turn, at, keys)| ((turn, at), keys)).collect();
+		ensure!(
+			lengths == QueueLength::<T>::iter().collect(),
+			"queue: wrong length"
+		);
+		let counted = Joining::<T>::iter()
+			.map(|(turn, at, keys)| ((turn, at), keys))
+			.collect();
 		ensure!(joining == counted, "queue: wrong number of joining keys");
 		Ok(())
 	}
 
 	fn check_pins(current: RollEpoch) -> Result<(), TryRuntimeError> {
 		let pins = Pins::<T>::get();
-		ensure!(pins.keys().all(|epoch| *epoch <= current), "pins: an epoch of the future");
+		ensure!(
+			pins.keys().all(|epoch| *epoch <= current),
+			"pins: an epoch of the future"
+		);
 		for (epoch, precinct, version) in Held::<T>::iter() {
-			ensure!(pins.contains_key(&epoch), "held: by an epoch that is not pinned");
+			ensure!(
+				pins.contains_key(&epoch),
+				"held: by an epoch that is not pinned"
+			);
 			let spans = Versions::<T>::get(precinct);
 			let span = spans.iter().find(|span| span.from == version);
-			ensure!(span.is_some_and(|span| span.covers(epoch)), "held: what it does not see");
+			ensure!(
+				span.is_some_and(|span| span.covers(epoch)),
+				"held: what it does not see"
+			);
 		}
 		Ok(())
 	}

@@ -24,7 +24,7 @@
 //!
 //! ## Who calls, and what if nobody does
 //!
-//! The pallet has no calls. Other pallets use it through [`Rolls`] and [`Electorates`]; every step of
+//! The pallet has no calls. Other pallets use it through the traits `Rolls` and `Electorates` (`api.rs`); every step of
 //! the work above is done by `on_initialize`, bounded and weighed, so full blocks cannot starve it.
 //! If nobody queues anything, no turn starts and nothing changes.
 //!
@@ -47,9 +47,10 @@ extern crate alloc;
 pub use pallet::*;
 pub use weights::WeightInfo;
 
+mod api;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
-#[cfg(any(test, feature = "try-runtime"))]
+#[cfg(any(feature = "std", feature = "try-runtime"))]
 mod check;
 #[cfg(any(test, feature = "runtime-benchmarks"))]
 pub mod fixtures;
@@ -73,10 +74,9 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use sp_runtime::traits::{One, Zero};
 	use veche_primitives::{
-		ballot::MAX_BATCH,
-		rolls::{Electorate, Electorates, ProofError, ProofItem, RingSize, RollEpoch, Rolls},
+		rolls::{Electorate, RingSize, RollEpoch},
 		territory::Territory,
-		Alias, Possession, PrecinctId, VotingKey,
+		PrecinctId, VotingKey,
 	};
 
 	#[pallet::pallet]
@@ -349,18 +349,26 @@ pub mod pallet {
 	impl<T: Config> Default for GenesisConfig<T> {
 		fn default() -> Self {
 			// A day of six-second blocks.
-			Self { ring_size: RingSize::Standard, turn_length: 14_400u32.into() }
+			Self {
+				ring_size: RingSize::Standard,
+				turn_length: 14_400u32.into(),
+			}
 		}
 	}
 
 	#[pallet::genesis_build]
 	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
 		fn build(&self) {
-			assert!(!self.turn_length.is_zero(), "rolls: turn_length must be at least 1");
+			assert!(
+				!self.turn_length.is_zero(),
+				"rolls: turn_length must be at least 1"
+			);
 			TurnLength::<T>::put(self.turn_length);
 			// Who is enrolled at genesis is placed from the first block on.
 			NextTurn::<T>::put(BlockNumberFor::<T>::one());
-			if let Err(error) = Pallet::<T>::install(self.ring_size, rings::parameters(self.ring_size)) {
+			if let Err(error) =
+				Pallet::<T>::install(self.ring_size, rings::parameters(self.ring_size))
+			{
 				panic!("rolls: the ring builder's parameters are refused: {error:?}");
 			}
 		}
@@ -373,7 +381,10 @@ pub mod pallet {
 		}
 
 		fn integrity_test() {
-			assert!(T::MaxRing::get() >= 1, "MaxRing: a precinct holds at least one key");
+			assert!(
+				T::MaxRing::get() >= 1,
+				"MaxRing: a precinct holds at least one key"
+			);
 			assert!(
 				T::MaxRing::get() <= RingSize::Standard.capacity(),
 				"MaxRing: no ring holds that many keys"
@@ -382,11 +393,19 @@ pub mod pallet {
 				T::KeysPerStep::get() > rings::STEP_KEYS,
 				"KeysPerStep: must exceed STEP_KEYS, or nothing is ever built"
 			);
-			assert!(T::ChangesPerBlock::get() >= 1, "ChangesPerBlock: nothing would be placed");
-			assert!(T::PrunesPerBlock::get() >= 1, "PrunesPerBlock: nothing would be cleared away");
+			assert!(
+				T::ChangesPerBlock::get() >= 1,
+				"ChangesPerBlock: nothing would be placed"
+			);
+			assert!(
+				T::PrunesPerBlock::get() >= 1,
+				"PrunesPerBlock: nothing would be cleared away"
+			);
 			assert!(T::MaxPins::get() >= 1, "MaxPins: no poll could open");
-			assert!(T::MaxChanges::get() >= 1, "MaxChanges: nobody could be enrolled");
-			assert!(MAX_BATCH >= 1, "MAX_BATCH: no ballot could be verified");
+			assert!(
+				T::MaxChanges::get() >= 1,
+				"MaxChanges: nobody could be enrolled"
+			);
 			let block = <T as frame_system::Config>::BlockWeights::get().max_block;
 			assert!(
 				Self::most_work().all_lt(block.saturating_div(2)),
@@ -406,7 +425,11 @@ pub mod pallet {
 		pub fn ring(precinct: PrecinctId, epoch: RollEpoch) -> Option<Ring> {
 			let version = Self::version_at(precinct, epoch)?;
 			let keys = Members::<T>::get(precinct, version).into_inner();
-			Some(Ring { version, keys, commitment: Commitments::<T>::get(precinct, version) })
+			Some(Ring {
+				version,
+				keys,
+				commitment: Commitments::<T>::get(precinct, version),
+			})
 		}
 
 		/// The precinct a key is in now.
@@ -435,8 +458,12 @@ pub mod pallet {
 		/// Precincts of an electorate's own roll, without the units below: at most `limit`, from the
 		/// one numbered `from` in the roll.
 		pub fn precincts(electorate: Electorate, from: u32, limit: u32) -> Vec<PrecinctId> {
-			let end = RollOf::<T>::get(electorate).precincts.min(from.saturating_add(limit));
-			(from..end).filter_map(|at| PrecinctAt::<T>::get(electorate, at)).collect()
+			let end = RollOf::<T>::get(electorate)
+				.precincts
+				.min(from.saturating_add(limit));
+			(from..end)
+				.filter_map(|at| PrecinctAt::<T>::get(electorate, at))
+				.collect()
 		}
 
 		/// The state of all rolls that is current.
@@ -463,95 +490,6 @@ pub mod pallet {
 				waiting: QueueLength::<T>::get(Self::open_turn()),
 				repairs: Repairs::<T>::count(),
 			}
-		}
-	}
-
-	impl<T: Config> Electorates for Pallet<T> {
-		fn exists(electorate: Electorate) -> bool {
-			match electorate {
-				Electorate::Unit(unit) => T::Territory::exists(unit),
-				Electorate::Group(_) => RollOf::<T>::contains_key(electorate),
-			}
-		}
-
-		fn electors(electorate: Electorate) -> u32 {
-			Pallet::<T>::electors(electorate)
-		}
-
-		fn is_settled() -> bool {
-			Repairs::<T>::count() == 0
-		}
-
-		fn pin() -> Option<RollEpoch> {
-			Self::do_pin()
-		}
-
-		fn unpin(epoch: RollEpoch) {
-			Self::do_unpin(epoch);
-		}
-
-		fn contains(electorate: Electorate, precinct: PrecinctId) -> bool {
-			let Some(own) = Precincts::<T>::get(precinct).map(|precinct| precinct.electorate) else {
-				return false;
-			};
-			match (electorate, own) {
-				(Electorate::Unit(above), Electorate::Unit(unit)) => {
-					T::Territory::is_within(unit, above)
-				},
-				_ => own == electorate,
-			}
-		}
-
-		fn verify(epoch: RollEpoch, item: &ProofItem<'_>) -> Result<Alias, ProofError> {
-			Self::do_verify(epoch, item)
-		}
-
-		fn verify_batch(
-			epoch: RollEpoch,
-			items: &[ProofItem<'_>],
-		) -> Vec<Result<Alias, ProofError>> {
-			Self::do_verify_batch(epoch, items)
-		}
-
-		#[cfg(feature = "runtime-benchmarks")]
-		fn benchmark_electorate() -> (Electorate, Vec<PrecinctId>) {
-			let electorate = Electorate::Group(u32::MAX);
-			let keys = crate::fixtures::keys(crate::fixtures::RING_KEYS);
-			let precincts = crate::fixtures::found::<T>(electorate, &keys, true);
-			(electorate, precincts)
-		}
-
-		#[cfg(feature = "runtime-benchmarks")]
-		fn benchmark_proof(n: u32) -> Vec<u8> {
-			let mut proofs = crate::fixtures::proofs();
-			let at = n as usize % proofs.len().max(1);
-			proofs.swap_remove(at)
-		}
-	}
-
-	impl<T: Config> Rolls for Pallet<T> {
-		fn is_valid_key(key: &VotingKey) -> bool {
-			rings::is_valid_key(key)
-		}
-
-		fn owns_key(key: &VotingKey, message: &[u8], possession: &Possession) -> bool {
-			rings::owns_key(key, message, possession)
-		}
-
-		fn enroll(key: &VotingKey, electorate: Electorate) -> DispatchResult {
-			Self::do_enroll(key, electorate)
-		}
-
-		fn withdraw(key: &VotingKey, electorate: Electorate) -> DispatchResult {
-			Self::do_withdraw(key, electorate)
-		}
-
-		fn replace(old: &VotingKey, new: &VotingKey) -> DispatchResult {
-			Self::do_replace(old, new)
-		}
-
-		fn revoke(key: &VotingKey) {
-			Self::do_revoke(key);
 		}
 	}
 }

@@ -87,7 +87,12 @@ pub struct BlockNumberRandomness;
 impl Randomness<H256, u64> for BlockNumberRandomness {
 	fn random(subject: &[u8]) -> (H256, u64) {
 		let now = System::block_number();
-		((subject, now).using_encoded(sp_io::hashing::blake2_256).into(), now)
+		(
+			(subject, now)
+				.using_encoded(sp_io::hashing::blake2_256)
+				.into(),
+			now,
+		)
 	}
 }
 
@@ -126,7 +131,11 @@ pub struct ExtBuilder {
 
 impl Default for ExtBuilder {
 	fn default() -> Self {
-		Self { ring_size: RingSize::Small, max_ring: 767, on_roll: Vec::new() }
+		Self {
+			ring_size: RingSize::Small,
+			max_ring: 767,
+			on_roll: Vec::new(),
+		}
 	}
 }
 
@@ -152,7 +161,9 @@ impl ExtBuilder {
 	/// The world.
 	pub fn build(self) -> sp_io::TestExternalities {
 		MaxRing::set(self.max_ring);
-		let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
+		let mut storage = frame_system::GenesisConfig::<Test>::default()
+			.build_storage()
+			.unwrap();
 		let rolls = pallet_rolls::GenesisConfig::<Test> {
 			ring_size: self.ring_size,
 			turn_length: TURN_LENGTH,
@@ -209,7 +220,10 @@ pub fn next_block() {
 	let now = System::block_number() + 1;
 	System::set_block_number(now);
 	let weight = Rolls::on_initialize(now);
-	assert!(weight.all_lte(Rolls::most_work()), "more work than the worst block: {weight}");
+	assert!(
+		weight.all_lte(Rolls::most_work()),
+		"more work than the worst block: {weight}"
+	);
 }
 
 /// Go on until the next turn has come and is tidied.
@@ -247,7 +261,9 @@ pub fn home(seed: u32, electorate: Electorate) -> Option<PrecinctId> {
 
 /// The keys of the precinct as of an epoch.
 pub fn members(precinct: PrecinctId, epoch: RollEpoch) -> Vec<VotingKey> {
-	Rolls::ring(precinct, epoch).map(|ring| ring.keys).unwrap_or_default()
+	Rolls::ring(precinct, epoch)
+		.map(|ring| ring.keys)
+		.unwrap_or_default()
 }
 
 /// Whether a precinct can be proven in as of an epoch.
@@ -259,4 +275,3 @@ pub fn provable(precinct: PrecinctId, epoch: RollEpoch) -> bool {
 pub fn electors(electorate: Electorate) -> u32 {
 	<Rolls as Electorates>::electors(electorate)
 }
-

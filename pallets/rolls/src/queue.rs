@@ -26,7 +26,9 @@ impl<T: Config> Pallet<T> {
 
 	/// What the roll means to the key.
 	pub(crate) fn seat(key: &VotingKey, electorate: Electorate) -> Option<Seat> {
-		Keys::<T>::get(key).into_iter().find(|seat| seat.electorate == electorate)
+		Keys::<T>::get(key)
+			.into_iter()
+			.find(|seat| seat.electorate == electorate)
 	}
 
 	/// Change what the roll means to the key, and forget seats that mean nothing any more. False, and
@@ -45,7 +47,7 @@ impl<T: Config> Pallet<T> {
 				if seats.try_push(seat).is_err() {
 					return false;
 				}
-			},
+			}
 		}
 		seats.retain(|seat| !seat.is_empty());
 		Self::put_seats(key, seats);
@@ -92,11 +94,11 @@ impl<T: Config> Pallet<T> {
 			Some(Kind::Leave) => {
 				Self::unqueue(key, electorate);
 				Ok(())
-			},
+			}
 			None => {
 				ensure!(seat.place.latest().is_none(), Error::<T>::AlreadyOnRoll);
 				Self::enqueue(key, electorate, Kind::Join)
-			},
+			}
 		}
 	}
 
@@ -106,12 +108,12 @@ impl<T: Config> Pallet<T> {
 			Some(Kind::Join) => {
 				Self::unqueue(key, electorate);
 				Ok(())
-			},
+			}
 			Some(Kind::Leave) => Err(Error::<T>::ChangePending.into()),
 			None => {
 				ensure!(seat.place.latest().is_some(), Error::<T>::NotOnRoll);
 				Self::enqueue(key, electorate, Kind::Leave)
-			},
+			}
 		}
 	}
 
@@ -144,12 +146,27 @@ impl<T: Config> Pallet<T> {
 		let waiting = Waiting { turn, index, kind };
 		let known = Self::mutate_seat(key, electorate, |seat| seat.change = Some(waiting));
 		ensure!(known, Error::<T>::TooManyRolls);
-		Queue::<T>::insert(turn, index, Change { key: *key, electorate, kind });
+		Queue::<T>::insert(
+			turn,
+			index,
+			Change {
+				key: *key,
+				electorate,
+				kind,
+			},
+		);
 		QueueLength::<T>::insert(turn, index.saturating_add(1));
 		if kind == Kind::Join {
-			Joining::<T>::mutate(turn, electorate, |joining| *joining = joining.saturating_add(1));
+			Joining::<T>::mutate(turn, electorate, |joining| {
+				*joining = joining.saturating_add(1)
+			});
 		}
-		Self::deposit_event(Event::Queued { key: *key, electorate, kind, turn });
+		Self::deposit_event(Event::Queued {
+			key: *key,
+			electorate,
+			kind,
+			turn,
+		});
 		Ok(())
 	}
 
@@ -159,7 +176,10 @@ impl<T: Config> Pallet<T> {
 		let waiting = Self::seat(key, electorate).and_then(|seat| seat.change);
 		if let Some(Waiting { turn, index, .. }) = waiting {
 			Self::take_change(turn, index);
-			Self::deposit_event(Event::Unqueued { key: *key, electorate });
+			Self::deposit_event(Event::Unqueued {
+				key: *key,
+				electorate,
+			});
 		}
 	}
 
@@ -183,7 +203,9 @@ impl<T: Config> Pallet<T> {
 		let change = change?;
 		if change.kind == Kind::Join {
 			Joining::<T>::mutate_exists(turn, change.electorate, |joining| {
-				*joining = joining.and_then(|joining| joining.checked_sub(1)).filter(|n| *n > 0);
+				*joining = joining
+					.and_then(|joining| joining.checked_sub(1))
+					.filter(|n| *n > 0);
 			});
 		}
 		Self::mutate_seat(&change.key, change.electorate, |seat| seat.change = None);
@@ -203,7 +225,12 @@ impl<T: Config> Pallet<T> {
 				count.value = count.value.saturating_add_signed(at_once);
 				match staging {
 					Some(target) => count.stage(turn, target, latest),
-					None => count = Switched { value: latest, next: None },
+					None => {
+						count = Switched {
+							value: latest,
+							next: None,
+						}
+					}
 				}
 				*electors = (count != Switched::default()).then_some(count);
 			});

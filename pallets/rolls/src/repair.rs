@@ -11,9 +11,18 @@ impl<T: Config> Pallet<T> {
 		}
 		let current = CurrentEpoch::<T>::get();
 		let seats = Keys::<T>::take(key);
-		let on_roll = seats.iter().any(|seat| seat.place.live(current.turn).is_some());
-		let epoch = if on_roll { Self::next_revision() } else { current };
-		for Seat { electorate, place, .. } in seats {
+		let on_roll = seats
+			.iter()
+			.any(|seat| seat.place.live(current.turn).is_some());
+		let epoch = if on_roll {
+			Self::next_revision()
+		} else {
+			current
+		};
+		for Seat {
+			electorate, place, ..
+		} in seats
+		{
 			let (live, latest) = (place.live(current.turn), place.latest());
 			if let Some(precinct) = live {
 				Self::empty_precinct(precinct, key, current, epoch);
@@ -22,20 +31,26 @@ impl<T: Config> Pallet<T> {
 				Self::strip_staged(precinct, key);
 				RollOf::<T>::mutate(electorate, |roll| roll.keys = roll.keys.saturating_sub(1));
 			}
-			Self::count(electorate, -i32::from(live.is_some()), -i32::from(latest.is_some()));
+			Self::count(
+				electorate,
+				-i32::from(live.is_some()),
+				-i32::from(latest.is_some()),
+			);
 		}
 	}
 
 	/// From `epoch` on nobody proves in the precinct, until it is repaired. With no key left there is
 	/// nothing to repair.
 	fn empty_precinct(precinct: PrecinctId, key: &VotingKey, before: RollEpoch, epoch: RollEpoch) {
-		let Some(version) = Self::version_at(precinct, before) else { return };
+		let Some(version) = Self::version_at(precinct, before) else {
+			return;
+		};
 		let mut members = Members::<T>::get(precinct, version);
 		members.retain(|member| member != key);
 		let left = members.len() as u32;
-		if !Self::staging().is_some_and(|turn| {
-			Self::has_version(precinct, RollEpoch { turn, revision: 0 })
-		}) {
+		if !Self::staging()
+			.is_some_and(|turn| Self::has_version(precinct, RollEpoch { turn, revision: 0 }))
+		{
 			Self::resize(precinct, left);
 		}
 		if let Some(ended) = Self::insert_version(precinct, epoch, members) {
@@ -47,13 +62,19 @@ impl<T: Config> Pallet<T> {
 		} else {
 			Repairs::<T>::remove(precinct);
 		}
-		Self::deposit_event(Event::PrecinctEmptied { precinct, epoch, key: *key });
+		Self::deposit_event(Event::PrecinctEmptied {
+			precinct,
+			epoch,
+			key: *key,
+		});
 	}
 
 	/// Take the key off the precinct's staged list too, if it has one, and have that built again if it
 	/// was built.
 	fn strip_staged(precinct: PrecinctId, key: &VotingKey) {
-		let Some(mut turn) = Turn::<T>::get() else { return };
+		let Some(mut turn) = Turn::<T>::get() else {
+			return;
+		};
 		let epoch = turn.epoch();
 		if matches!(turn.phase, Phase::Tidying { .. }) || !Self::has_version(precinct, epoch) {
 			return;
@@ -77,7 +98,9 @@ impl<T: Config> Pallet<T> {
 		let mut weight = Weight::zero();
 		while *keys > STEP_KEYS {
 			let begun = Assemblies::<T>::get(Purpose::Repair).map(|ring| ring.precinct);
-			let Some(precinct) = begun.or_else(|| Repairs::<T>::iter_keys().next()) else { break };
+			let Some(precinct) = begun.or_else(|| Repairs::<T>::iter_keys().next()) else {
+				break;
+			};
 			let version = Self::live_version(precinct).unwrap_or_default();
 			let (done, step) = Self::build_ring(Purpose::Repair, precinct, version, keys);
 			weight.saturating_accrue(step);

@@ -74,8 +74,9 @@ pub(crate) fn points(size: RingSize, parameters: &[u8]) -> Result<&[u8], Paramet
 	if blake2_256(parameters) != pinned {
 		return Err(ParametersError::WrongHash);
 	}
-	let (_count, points) =
-		parameters.split_at_checked(8).ok_or(ParametersError::WrongShape)?;
+	let (_count, points) = parameters
+		.split_at_checked(8)
+		.ok_or(ParametersError::WrongShape)?;
 	let needed = size.capacity().saturating_mul(POINT_BYTES) as usize;
 	points.get(..needed).ok_or(ParametersError::WrongShape)
 }
@@ -121,8 +122,10 @@ impl<T: Config> Pallet<T> {
 				page = Some((number, Srs::<T>::get(key).ok_or(())?.into_inner()));
 			}
 			let (_, bytes) = page.as_ref().ok_or(())?;
-			let mut point =
-				bytes.chunks_exact(POINT_BYTES as usize).nth(index % per_page).ok_or(())?;
+			let mut point = bytes
+				.chunks_exact(POINT_BYTES as usize)
+				.nth(index % per_page)
+				.ok_or(())?;
 			// The points were authenticated as a whole when they were stored.
 			points.push(Point::decode_unchecked(&mut point).map_err(|_| ())?);
 		}
@@ -148,14 +151,18 @@ impl<T: Config> Pallet<T> {
 		let (pushed, mut ring) = match begun {
 			Some(Assembly { pushed, ring, .. }) => {
 				(pushed, Unfinished::decode_unchecked(&mut &ring[..]))
-			},
+			}
 			None => (0, Ok(Scheme::start_members(domain(Size::<T>::get())))),
 		};
 		let left = (members.len() as u32).saturating_sub(pushed);
 		let step = left.min(*keys);
 		*keys = keys.saturating_sub(step);
 		let weight = T::WeightInfo::build_keys(step);
-		let next = members.iter().skip(pushed as usize).take(step as usize).copied();
+		let next = members
+			.iter()
+			.skip(pushed as usize)
+			.take(step as usize)
+			.copied();
 		let pushing = match ring.as_mut() {
 			Ok(ring) => Scheme::push_members(ring, next, Self::lookup).is_ok(),
 			Err(_) => false,
@@ -171,12 +178,23 @@ impl<T: Config> Pallet<T> {
 		if step < left {
 			if let Ok(ring) = ring.encode().try_into() {
 				let pushed = pushed.saturating_add(step);
-				Assemblies::<T>::insert(purpose, Assembly { precinct, version, pushed, ring });
+				Assemblies::<T>::insert(
+					purpose,
+					Assembly {
+						precinct,
+						version,
+						pushed,
+						ring,
+					},
+				);
 			}
 			return (None, weight);
 		}
 		Assemblies::<T>::remove(purpose);
-		(Some(Scheme::finish_members(ring).encode().try_into().ok()), weight)
+		(
+			Some(Scheme::finish_members(ring).encode().try_into().ok()),
+			weight,
+		)
 	}
 
 	/// The commitment in force in an epoch.
@@ -187,10 +205,7 @@ impl<T: Config> Pallet<T> {
 		Finished::decode_unchecked(&mut &commitment[..]).map_err(|_| ProofError::NoRing)
 	}
 
-	pub(crate) fn do_verify(
-		epoch: RollEpoch,
-		item: &ProofItem<'_>,
-	) -> Result<Alias, ProofError> {
+	pub(crate) fn do_verify(epoch: RollEpoch, item: &ProofItem<'_>) -> Result<Alias, ProofError> {
 		let ring = Self::ring_at(item.precinct, epoch)?;
 		let proof = proof(item)?;
 		let domain = domain(Size::<T>::get());
@@ -219,15 +234,24 @@ impl<T: Config> Pallet<T> {
 				_ => {
 					put(&mut results, place, Err(ProofError::NoRing));
 					continue;
-				},
+				}
 			};
 			if let Ok(proof) = proof(item) {
 				let (context, message) = (item.context.to_vec(), item.message.to_vec());
-				batch.push(BatchProofItem { proof, config, members, context, message });
+				batch.push(BatchProofItem {
+					proof,
+					config,
+					members,
+					context,
+					message,
+				});
 				places.push(place);
 			}
 		}
-		for (place, result) in places.into_iter().zip(Scheme::batch_validate_per_item(&batch)) {
+		for (place, result) in places
+			.into_iter()
+			.zip(Scheme::batch_validate_per_item(&batch))
+		{
 			put(&mut results, place, result.map_err(|_| ProofError::Invalid));
 		}
 		results
@@ -238,7 +262,10 @@ fn proof(item: &ProofItem<'_>) -> Result<RingProof, ProofError> {
 	if item.proof.len() != PROOF_BYTES {
 		return Err(ProofError::Invalid);
 	}
-	item.proof.to_vec().try_into().map_err(|_| ProofError::Invalid)
+	item.proof
+		.to_vec()
+		.try_into()
+		.map_err(|_| ProofError::Invalid)
 }
 
 fn put<V>(list: &mut [V], place: usize, value: V) {

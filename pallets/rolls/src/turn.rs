@@ -32,7 +32,7 @@ impl<T: Config> Pallet<T> {
 				Phase::Building { next } => Self::build(turn, next, &mut keys),
 				Phase::Tidying { precinct, leaver } => {
 					Self::tidy(turn, precinct, leaver, &mut prunes)
-				},
+				}
 			},
 		};
 		weight.saturating_add(step)
@@ -75,8 +75,18 @@ impl<T: Config> Pallet<T> {
 			let (random, _) = T::Randomness::random(b"veche/rolls/turn");
 			let seed = (b"veche/rolls/turn", target, random).using_encoded(blake2_256);
 			let phase = Phase::Placing;
-			Turn::<T>::put(TurnState { target, phase, seed, draws: 0, changed: 0, leavers: 0 });
-			Self::deposit_event(Event::TurnStarted { turn: target, changes });
+			Turn::<T>::put(TurnState {
+				target,
+				phase,
+				seed,
+				draws: 0,
+				changed: 0,
+				leavers: 0,
+			});
+			Self::deposit_event(Event::TurnStarted {
+				turn: target,
+				changes,
+			});
 		}
 		T::WeightInfo::start_turn()
 	}
@@ -92,12 +102,17 @@ impl<T: Config> Pallet<T> {
 			}
 			let index = turn.draw(waiting);
 			placed = placed.saturating_add(1);
-			if let Some(Change { key, electorate, kind }) = Self::take_change(turn.target, index) {
+			if let Some(Change {
+				key,
+				electorate,
+				kind,
+			}) = Self::take_change(turn.target, index)
+			{
 				match kind {
 					Kind::Leave => Self::unseat(&mut turn, key, electorate),
 					Kind::Join => {
 						moved = moved.saturating_add(Self::seat_key(&mut turn, key, electorate));
-					},
+					}
 				}
 			}
 		}
@@ -108,22 +123,32 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The key leaves the roll with this turn.
-	fn unseat(turn: &mut TurnState, key: VotingKey, electorate: Electorate) {
+	pub(crate) fn unseat(turn: &mut TurnState, key: VotingKey, electorate: Electorate) {
 		let now = CurrentEpoch::<T>::get().turn;
 		let seat = Self::seat(&key, electorate);
-		let Some(precinct) = seat.and_then(|seat| seat.place.latest()) else { return };
+		let Some(precinct) = seat.and_then(|seat| seat.place.latest()) else {
+			return;
+		};
 		Self::stage(turn, precinct);
-		Self::edit_staged(turn.epoch(), precinct, |keys| keys.retain(|member| *member != key));
-		Self::mutate_seat(&key, electorate, |seat| seat.place.stage(now, turn.target, None));
+		Self::edit_staged(turn.epoch(), precinct, |keys| {
+			keys.retain(|member| *member != key)
+		});
+		Self::mutate_seat(&key, electorate, |seat| {
+			seat.place.stage(now, turn.target, None)
+		});
 		RollOf::<T>::mutate(electorate, |roll| roll.keys = roll.keys.saturating_sub(1));
 		Self::count(electorate, 0, -1);
 		Leavers::<T>::insert(turn.leavers, key);
 		turn.leavers = turn.leavers.saturating_add(1);
-		Self::deposit_event(Event::Left { key, precinct, turn: turn.target });
+		Self::deposit_event(Event::Left {
+			key,
+			precinct,
+			turn: turn.target,
+		});
 	}
 
 	/// The key joins the roll with this turn. Returns how many other keys had to move.
-	fn seat_key(turn: &mut TurnState, key: VotingKey, electorate: Electorate) -> u32 {
+	pub(crate) fn seat_key(turn: &mut TurnState, key: VotingKey, electorate: Electorate) -> u32 {
 		let now = CurrentEpoch::<T>::get().turn;
 		let seat = Self::seat(&key, electorate);
 		if seat.and_then(|seat| seat.place.latest()).is_some() {
@@ -131,19 +156,24 @@ impl<T: Config> Pallet<T> {
 		}
 		let (precinct, moved) = Self::choose(turn, electorate);
 		Self::stage(turn, precinct);
-		let placed =
-			Self::edit_staged(turn.epoch(), precinct, |keys| keys.try_push(key).is_ok())
-				&& Self::mutate_seat(&key, electorate, |seat| {
-					seat.place.stage(now, turn.target, Some(precinct));
-				});
+		let placed = Self::edit_staged(turn.epoch(), precinct, |keys| keys.try_push(key).is_ok())
+			&& Self::mutate_seat(&key, electorate, |seat| {
+				seat.place.stage(now, turn.target, Some(precinct));
+			});
 		if !placed {
 			frame_support::defensive!("a chosen precinct has room, a queued key has a seat");
-			Self::edit_staged(turn.epoch(), precinct, |keys| keys.retain(|member| *member != key));
+			Self::edit_staged(turn.epoch(), precinct, |keys| {
+				keys.retain(|member| *member != key)
+			});
 			return moved;
 		}
 		RollOf::<T>::mutate(electorate, |roll| roll.keys = roll.keys.saturating_add(1));
 		Self::count(electorate, 0, 1);
-		Self::deposit_event(Event::Joined { key, precinct, turn: turn.target });
+		Self::deposit_event(Event::Joined {
+			key,
+			precinct,
+			turn: turn.target,
+		});
 		moved
 	}
 
@@ -174,7 +204,11 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// A new precinct that gets half of another's keys, drawn by lot.
-	fn split(turn: &mut TurnState, electorate: Electorate, from: PrecinctId) -> (PrecinctId, u32) {
+	pub(crate) fn split(
+		turn: &mut TurnState,
+		electorate: Electorate,
+		from: PrecinctId,
+	) -> (PrecinctId, u32) {
 		let now = CurrentEpoch::<T>::get().turn;
 		let to = Self::create_precinct(electorate, Some(from));
 		Self::stage(turn, from);
@@ -185,7 +219,9 @@ impl<T: Config> Pallet<T> {
 			let mut moving = BoundedVec::<VotingKey, T::MaxRing>::new();
 			for _ in 0..half {
 				let drawn = turn.draw(keys.len() as u32) as usize;
-				let Some(key) = keys.get(drawn).copied() else { break };
+				let Some(key) = keys.get(drawn).copied() else {
+					break;
+				};
 				if moving.try_push(key).is_err() {
 					break;
 				}
@@ -200,8 +236,12 @@ impl<T: Config> Pallet<T> {
 		}
 		let moved = moving.len() as u32;
 		Self::edit_staged(epoch, to, |keys| *keys = moving);
-		let created =
-			Event::PrecinctCreated { precinct: to, electorate, split_from: Some(from), moved };
+		let created = Event::PrecinctCreated {
+			precinct: to,
+			electorate,
+			split_from: Some(from),
+			moved,
+		};
 		Self::deposit_event(created);
 		(to, moved)
 	}
@@ -213,27 +253,39 @@ impl<T: Config> Pallet<T> {
 	) -> PrecinctId {
 		let id = NextPrecinct::<T>::get();
 		NextPrecinct::<T>::put(id.saturating_add(1));
-		Precincts::<T>::insert(id, Precinct { electorate, keys: 0, split_from });
+		Precincts::<T>::insert(
+			id,
+			Precinct {
+				electorate,
+				keys: 0,
+				split_from,
+			},
+		);
 		RollOf::<T>::mutate(electorate, |roll| {
 			PrecinctAt::<T>::insert(electorate, roll.precincts, id);
 			roll.precincts = roll.precincts.saturating_add(1);
 		});
 		if split_from.is_none() {
-			let created =
-				Event::PrecinctCreated { precinct: id, electorate, split_from: None, moved: 0 };
+			let created = Event::PrecinctCreated {
+				precinct: id,
+				electorate,
+				split_from: None,
+				moved: 0,
+			};
 			Self::deposit_event(created);
 		}
 		id
 	}
 
 	/// Make sure that the precinct has a staged list: at first touch a copy of the one in force.
-	fn stage(turn: &mut TurnState, precinct: PrecinctId) {
+	pub(crate) fn stage(turn: &mut TurnState, precinct: PrecinctId) {
 		let epoch = turn.epoch();
 		if Self::has_version(precinct, epoch) {
 			return;
 		}
-		let members = Self::live_version(precinct)
-			.map_or_else(BoundedVec::new, |version| Members::<T>::get(precinct, version));
+		let members = Self::live_version(precinct).map_or_else(BoundedVec::new, |version| {
+			Members::<T>::get(precinct, version)
+		});
 		Self::insert_version(precinct, epoch, members);
 		Self::list_changed(turn, precinct);
 	}
@@ -263,7 +315,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Build the commitments of changed precincts; when all are built, turn.
-	fn build(mut turn: TurnState, mut next: u32, keys: &mut u32) -> Weight {
+	pub(crate) fn build(mut turn: TurnState, mut next: u32, keys: &mut u32) -> Weight {
 		let mut weight = Weight::zero();
 		let epoch = turn.epoch();
 		while next < turn.changed && *keys > STEP_KEYS {
@@ -283,15 +335,26 @@ impl<T: Config> Pallet<T> {
 		if next >= turn.changed && Repairs::<T>::count() == 0 {
 			weight.saturating_accrue(T::WeightInfo::finish_turn());
 			CurrentEpoch::<T>::put(epoch);
-			turn.phase = Phase::Tidying { precinct: 0, leaver: 0 };
-			Self::deposit_event(Event::Turned { epoch, precincts: turn.changed });
+			turn.phase = Phase::Tidying {
+				precinct: 0,
+				leaver: 0,
+			};
+			Self::deposit_event(Event::Turned {
+				epoch,
+				precincts: turn.changed,
+			});
 		}
 		Turn::<T>::put(turn);
 		weight
 	}
 
 	/// Clear away what the turn superseded.
-	fn tidy(mut turn: TurnState, mut precinct: u32, mut leaver: u32, prunes: &mut u32) -> Weight {
+	pub(crate) fn tidy(
+		mut turn: TurnState,
+		mut precinct: u32,
+		mut leaver: u32,
+		prunes: &mut u32,
+	) -> Weight {
 		let mut weight = Weight::zero();
 		while *prunes > 0 && precinct < turn.changed {
 			*prunes = prunes.saturating_sub(1);

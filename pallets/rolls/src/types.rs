@@ -24,7 +24,10 @@ pub const MAX_ROLLS_PER_KEY: u32 = 64;
 pub type Commitment = [u8; COMMITMENT_BYTES];
 
 /// The end of a version that is not superseded.
-pub const OPEN: RollEpoch = RollEpoch { turn: u32::MAX, revision: u32::MAX };
+pub const OPEN: RollEpoch = RollEpoch {
+	turn: u32::MAX,
+	revision: u32::MAX,
+};
 
 /// How many versions a precinct can have at once: one per pin, and three more: the one in force, the
 /// one being staged and the one superseded a moment ago.
@@ -168,7 +171,11 @@ pub struct Seat {
 impl Seat {
 	/// A seat that nothing is known of.
 	pub fn empty(electorate: Electorate) -> Self {
-		Self { electorate, place: Switched::default(), change: None }
+		Self {
+			electorate,
+			place: Switched::default(),
+			change: None,
+		}
 	}
 
 	/// Whether there is nothing to remember.
@@ -216,7 +223,10 @@ pub struct TurnState {
 impl TurnState {
 	/// The epoch being prepared.
 	pub fn epoch(&self) -> RollEpoch {
-		RollEpoch { turn: self.target, revision: 0 }
+		RollEpoch {
+			turn: self.target,
+			revision: 0,
+		}
 	}
 
 	/// A number below `below`, 0 if that is 0; every draw is a new one.
@@ -224,7 +234,9 @@ impl TurnState {
 		self.draws = self.draws.saturating_add(1);
 		let hash = (self.seed, self.draws).using_encoded(sp_io::hashing::blake2_128);
 		// 128 bits against at most 32: the remainder's bias is below 2^-96.
-		let drawn = u128::from_le_bytes(hash).checked_rem(u128::from(below)).unwrap_or(0);
+		let drawn = u128::from_le_bytes(hash)
+			.checked_rem(u128::from(below))
+			.unwrap_or(0);
 		u32::try_from(drawn).unwrap_or(0)
 	}
 }

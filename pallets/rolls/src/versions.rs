@@ -14,7 +14,11 @@ use veche_primitives::{rolls::RollEpoch, PrecinctId, VotingKey};
 impl<T: Config> Pallet<T> {
 	/// The version of the precinct in force in `epoch`.
 	pub(crate) fn version_at(precinct: PrecinctId, epoch: RollEpoch) -> Option<RollEpoch> {
-		Versions::<T>::get(precinct).iter().rev().find(|span| span.covers(epoch)).map(|s| s.from)
+		Versions::<T>::get(precinct)
+			.iter()
+			.rev()
+			.find(|span| span.covers(epoch))
+			.map(|s| s.from)
 	}
 
 	/// The version of the precinct in force now.
@@ -24,7 +28,9 @@ impl<T: Config> Pallet<T> {
 
 	/// Whether the precinct has a version that starts with `epoch`.
 	pub(crate) fn has_version(precinct: PrecinctId, epoch: RollEpoch) -> bool {
-		Versions::<T>::get(precinct).iter().any(|span| span.from == epoch)
+		Versions::<T>::get(precinct)
+			.iter()
+			.any(|span| span.from == epoch)
 	}
 
 	/// Begin the next revision.
@@ -68,9 +74,14 @@ impl<T: Config> Pallet<T> {
 	/// A version has been superseded: keep it under a pin, or delete it.
 	pub(crate) fn retire(precinct: PrecinctId, version: RollEpoch) {
 		let mut spans = Versions::<T>::get(precinct);
-		let Some(span) = spans.iter().find(|span| span.from == version).copied() else { return };
+		let Some(span) = spans.iter().find(|span| span.from == version).copied() else {
+			return;
+		};
 		let pins = Pins::<T>::get();
-		let pin = pins.range(span.from..span.until).rev().find(|(_, count)| **count > 0);
+		let pin = pins
+			.range(span.from..span.until)
+			.rev()
+			.find(|(_, count)| **count > 0);
 		match pin {
 			Some((pin, _)) => Held::<T>::insert(pin, precinct, version),
 			None => {
@@ -78,14 +89,19 @@ impl<T: Config> Pallet<T> {
 				Versions::<T>::insert(precinct, spans);
 				Members::<T>::remove(precinct, version);
 				Commitments::<T>::remove(precinct, version);
-			},
+			}
 		}
 	}
 
 	pub(crate) fn do_pin() -> Option<RollEpoch> {
 		let epoch = CurrentEpoch::<T>::get();
 		Pins::<T>::try_mutate(|pins| {
-			let count = pins.get(&epoch).copied().unwrap_or(0).checked_add(1).ok_or(())?;
+			let count = pins
+				.get(&epoch)
+				.copied()
+				.unwrap_or(0)
+				.checked_add(1)
+				.ok_or(())?;
 			pins.try_insert(epoch, count).map_err(|_| ())
 		})
 		.ok()
@@ -94,7 +110,9 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_unpin(epoch: RollEpoch) {
 		Pins::<T>::mutate(|pins| {
-			let Some(count) = pins.get_mut(&epoch) else { return };
+			let Some(count) = pins.get_mut(&epoch) else {
+				return;
+			};
 			*count = count.saturating_sub(1);
 			if *count == 0 && !Self::holds(epoch) {
 				pins.remove(&epoch);
@@ -111,7 +129,9 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn release(prunes: &mut u32) -> Weight {
 		let mut weight = Weight::zero();
 		let released = |pins: &Pinned<T>| {
-			pins.iter().find(|(_, count)| **count == 0).map(|(epoch, _)| *epoch)
+			pins.iter()
+				.find(|(_, count)| **count == 0)
+				.map(|(epoch, _)| *epoch)
 		};
 		let mut pins = Pins::<T>::get();
 		while let Some(epoch) = released(&pins) {
@@ -125,11 +145,11 @@ impl<T: Config> Pallet<T> {
 				Some((precinct, version)) => {
 					Held::<T>::remove(epoch, precinct);
 					Self::retire(precinct, version);
-				},
+				}
 				None => {
 					pins.remove(&epoch);
 					Pins::<T>::put(&pins);
-				},
+				}
 			}
 		}
 		weight

@@ -1,6 +1,4 @@
 //! What the work costs.
-//!
-//! Placeholders on the safe side until the benchmarks are run on the reference machine.
 
 #![allow(missing_docs)]
 
@@ -51,12 +49,14 @@ pub trait WeightInfo {
 	/// Check the possession of a key.
 	fn owns_key() -> Weight;
 	/// Check one proof.
-	fn verify() -> Weight;
+	fn verify_one() -> Weight;
 	/// Check a batch of good proofs of different rings.
 	fn verify_batch(n: u32) -> Weight;
 	/// Check a batch in which every proof is bad.
 	fn verify_bad_batch(n: u32) -> Weight;
 }
+
+// Estimates; `cargo xtask bench --weights` puts measured numbers here.
 
 const fn us(micros: u64) -> Weight {
 	Weight::from_parts(micros.saturating_mul(1_000_000), 0)
@@ -133,7 +133,7 @@ macro_rules! weights {
 		fn owns_key() -> Weight {
 			us(1_200)
 		}
-		fn verify() -> Weight {
+		fn verify_one() -> Weight {
 			us(18_000).saturating_add($db.reads(3))
 		}
 		fn verify_batch(n: u32) -> Weight {

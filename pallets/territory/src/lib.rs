@@ -273,7 +273,7 @@ pub mod pallet {
 
 		/// What must hold in every state: ids without gaps, one code per unit and one unit per
 		/// code, every parent exists, is older, one level up and not of a lower kind.
-		#[cfg(any(test, feature = "try-runtime"))]
+		#[cfg(any(feature = "std", feature = "try-runtime"))]
 		pub fn do_try_state() -> Result<(), sp_runtime::TryRuntimeError> {
 			let next = NextUnit::<T>::get();
 			ensure!(

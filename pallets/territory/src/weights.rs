@@ -1,4 +1,4 @@
-//! Weights of the territory. Estimates until the benchmarks have run.
+//! Weights of the territory.
 
 use core::marker::PhantomData;
 use frame_support::{
@@ -13,6 +13,8 @@ pub trait WeightInfo {
 	/// [`crate::Pallet::rename_unit`].
 	fn rename_unit() -> Weight;
 }
+
+// Estimates; `cargo xtask bench --weights` puts measured numbers here.
 
 /// Weights with the runtime's own cost of storage.
 pub struct SubstrateWeight<T>(PhantomData<T>);

@@ -3,7 +3,6 @@
 use super::*;
 use codec::{Decode, Encode};
 use frame_support::traits::{Get, PalletInfoAccess};
-use sp_api::runtime_decl_for_metadata::MetadataV2;
 use sp_runtime::traits::TransactionExtension;
 
 #[test]
@@ -58,7 +57,8 @@ fn version_and_address_format_are_as_published() {
 		("veche", "veche-node")
 	);
 	assert_eq!((VERSION.spec_version, VERSION.transaction_version), (1, 1));
-	assert_eq!(<Runtime as frame_system::Config>::SS58Prefix::get(), 42);
+	let prefix: u16 = <Runtime as frame_system::Config>::SS58Prefix::get();
+	assert_eq!(prefix, 42);
 }
 
 #[test]
@@ -96,6 +96,6 @@ fn metadata_is_served_in_all_its_versions() {
 			let bytes = Vec::<u8>::decode(&mut &metadata.encode()[..]).unwrap();
 			assert_eq!((&bytes[..4], bytes[4]), (&b"meta"[..], version as u8));
 		}
-		assert_eq!(Runtime::metadata_at_version(13), None);
+		assert!(Runtime::metadata_at_version(13).is_none());
 	});
 }

@@ -28,8 +28,7 @@ const MESSAGE: [u8; 32] = [8; 32];
 fn prove_in(keys: &[VotingKey], seed: u32, context: &[u8], message: &[u8]) -> (Vec<u8>, Alias) {
 	let members = keys.iter().copied();
 	let opened = Scheme::open(RingDomainSize::Domain11, &key(seed), members).unwrap();
-	let (proof, alias) =
-		Scheme::create(opened, &fixtures::secret(seed), context, message).unwrap();
+	let (proof, alias) = Scheme::create(opened, &fixtures::secret(seed), context, message).unwrap();
 	(proof.into_inner(), alias)
 }
 
@@ -54,7 +53,12 @@ fn verify(precinct: PrecinctId, epoch: RollEpoch, proof: &[u8]) -> Result<Alias,
 }
 
 fn item(precinct: PrecinctId, proof: &[u8]) -> ProofItem<'_> {
-	ProofItem { precinct, context: CONTEXT, message: MESSAGE, proof }
+	ProofItem {
+		precinct,
+		context: CONTEXT,
+		message: MESSAGE,
+		proof,
+	}
 }
 
 /// The alias of the seed's key in [`CONTEXT`].
@@ -65,8 +69,12 @@ fn alias(seed: u32) -> Alias {
 /// Every commitment in force is the one that its keys give when built afresh.
 fn assert_commitments_fresh() {
 	for id in Precincts::<Test>::iter_keys() {
-		let Some(version) = Rolls::live_version(id) else { continue };
-		let Some(commitment) = Commitments::<Test>::get(id, version) else { continue };
+		let Some(version) = Rolls::live_version(id) else {
+			continue;
+		};
+		let Some(commitment) = Commitments::<Test>::get(id, version) else {
+			continue;
+		};
 		assert_eq!(commitment, fresh_commitment(&members(id, version)));
 	}
 }

@@ -8,6 +8,7 @@ const ROLLS: [Electorate; 4] = [VILLAGE, NEIGHBOUR, DISTRICT, JURISTS];
 const SEEDS: u32 = 60;
 
 type Roll = BTreeSet<(VotingKey, usize)>;
+type Rings = BTreeMap<PrecinctId, Commitment>;
 
 /// What everybody is told: who is on which roll, who waits, what each pinned epoch saw.
 #[derive(Default)]
@@ -16,7 +17,7 @@ struct Model {
 	/// Changes by queue: of the turn under way, and of the one after.
 	waiting: BTreeMap<(VotingKey, usize), Kind>,
 	placing: BTreeMap<(VotingKey, usize), Kind>,
-	pins: Vec<(RollEpoch, Roll)>,
+	pins: Vec<(RollEpoch, Roll, Rings)>,
 	revoked: BTreeSet<VotingKey>,
 }
 
@@ -44,7 +45,10 @@ struct Dice(u64);
 
 impl Dice {
 	fn roll(&mut self, below: u32) -> u32 {
-		self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+		self.0 = self
+			.0
+			.wrapping_mul(6_364_136_223_846_793_005)
+			.wrapping_add(1_442_695_040_888_963_407);
 		((self.0 >> 33) as u32) % below
 	}
 }
@@ -56,12 +60,21 @@ fn undrawn(key: &VotingKey, roll: usize) -> Option<Waiting> {
 fn roll_in(epoch: RollEpoch) -> Roll {
 	let mut roll = Roll::new();
 	for (id, precinct) in Precincts::<Test>::iter() {
-		let at = ROLLS.iter().position(|electorate| *electorate == precinct.electorate).unwrap();
+		let at = ROLLS
+			.iter()
+			.position(|electorate| *electorate == precinct.electorate)
+			.unwrap();
 		for key in members(id, epoch) {
 			assert!(roll.insert((key, at)), "a key is twice on one roll");
 		}
 	}
 	roll
+}
+
+/// Which precincts can be proven in as of an epoch, and against what.
+fn rings_in(epoch: RollEpoch) -> Rings {
+	let ring = |id| Some((id, Rolls::ring(id, epoch)?.commitment?));
+	Precincts::<Test>::iter_keys().filter_map(ring).collect()
 }
 
 fn step(model: &mut Model, dice: &mut Dice) {
@@ -82,7 +95,7 @@ fn step(model: &mut Model, dice: &mut Dice) {
 				model.revoked.remove(&key);
 				queued(model, entry, Kind::Join, waits);
 			}
-		},
+		}
 		30..=44 => {
 			let waits = undrawn(&key, roll).map(|waiting| waiting.kind);
 			let expected = match waits {
@@ -95,24 +108,26 @@ fn step(model: &mut Model, dice: &mut Dice) {
 			if expected.is_ok() {
 				queued(model, entry, Kind::Leave, waits);
 			}
-		},
+		}
 		45..=52 => replace(model, key, crate::mock::key(dice.roll(SEEDS))),
 		53..=59 => revoke(model, key),
 		60..=64 => {
 			if let Some(epoch) = Rolls::pin() {
 				assert_eq!(epoch, crate::mock::epoch());
-				model.pins.push((epoch, model.live.clone()));
+				model
+					.pins
+					.push((epoch, model.live.clone(), rings_in(epoch)));
 			} else {
 				assert_eq!(Pins::<Test>::get().len() as u32, MaxPins::get());
 			}
-		},
+		}
 		65..=69 => {
 			if !model.pins.is_empty() {
 				let at = dice.roll(model.pins.len() as u32) as usize;
-				let (epoch, _) = model.pins.swap_remove(at);
+				let (epoch, ..) = model.pins.swap_remove(at);
 				Rolls::unpin(epoch);
 			}
-		},
+		}
 		_ => block(model),
 	}
 }
@@ -145,7 +160,12 @@ fn replace(model: &mut Model, old: VotingKey, new: VotingKey) {
 			None if !model.latest(&old) => continue,
 			None => queued(model, old, Kind::Leave, None),
 		}
-		queued(model, new, Kind::Join, new_waits.map(|waiting| waiting.kind));
+		queued(
+			model,
+			new,
+			Kind::Join,
+			new_waits.map(|waiting| waiting.kind),
+		);
 	}
 }
 
@@ -175,53 +195,64 @@ fn block(model: &mut Model) {
 fn compare(model: &Model) {
 	Rolls::do_try_state().unwrap();
 	assert_eq!(roll_in(epoch()), model.live);
-	for (epoch, roll) in &model.pins {
+	for (epoch, roll, rings) in &model.pins {
 		assert_eq!(roll_in(*epoch), *roll, "{epoch}");
+		assert!(rings_in(*epoch) == *rings, "{epoch}");
 	}
 	for key in &model.revoked {
 		assert!(!Keys::<Test>::contains_key(key));
 	}
 	for (roll, electorate) in ROLLS.iter().enumerate() {
-		let below = |other: usize| {
-			other == roll || (*electorate == DISTRICT && ROLLS[other] != JURISTS)
-		};
+		let below =
+			|other: usize| other == roll || (*electorate == DISTRICT && ROLLS[other] != JURISTS);
 		let expected = model.live.iter().filter(|entry| below(entry.1)).count();
 		assert_eq!(electors(*electorate), expected as u32);
 	}
 }
 
 fn history(seed: u64, steps: u32, max_ring: u32) {
-	ExtBuilder::default().max_ring(max_ring).build_and_execute(|| {
-		KeysPerStep::set(20);
-		ChangesPerBlock::set(5);
-		PrunesPerBlock::set(4);
-		let (mut model, mut dice) = (Model::default(), Dice(seed));
-		for count in 0..steps {
-			step(&mut model, &mut dice);
-			compare(&model);
-			if count % 500 == 0 {
-				assert_commitments_fresh();
+	ExtBuilder::default()
+		.max_ring(max_ring)
+		.build_and_execute(|| {
+			KeysPerStep::set(20);
+			ChangesPerBlock::set(5);
+			PrunesPerBlock::set(4);
+			let (mut model, mut dice) = (Model::default(), Dice(seed));
+			for count in 0..steps {
+				step(&mut model, &mut dice);
+				compare(&model);
+				if count % 500 == 0 {
+					assert_commitments_fresh();
+				}
 			}
-		}
-		// In the end everything comes to rest, and nothing is left over.
-		for (epoch, _) in core::mem::take(&mut model.pins) {
-			Rolls::unpin(epoch);
-		}
-		for _ in 0..300 {
-			block(&mut model);
-		}
-		compare(&model);
-		assert_commitments_fresh();
-		assert!(Turn::<Test>::get().is_none() && Rolls::is_settled());
-		assert_eq!(Queue::<Test>::iter().count() + Held::<Test>::iter().count(), 0);
-		assert!(Pins::<Test>::get().is_empty());
-		assert_eq!(Members::<Test>::iter().count(), Precincts::<Test>::iter().count());
-	});
+			// In the end everything comes to rest, and nothing is left over.
+			for (epoch, ..) in core::mem::take(&mut model.pins) {
+				Rolls::unpin(epoch);
+			}
+			for _ in 0..300 {
+				block(&mut model);
+			}
+			compare(&model);
+			assert_commitments_fresh();
+			assert!(Turn::<Test>::get().is_none() && Rolls::is_settled());
+			assert_eq!(
+				Queue::<Test>::iter().count() + Held::<Test>::iter().count(),
+				0
+			);
+			assert!(Pins::<Test>::get().is_empty());
+			assert_eq!(
+				Members::<Test>::iter().count(),
+				Precincts::<Test>::iter().count()
+			);
+		});
 }
 
 /// How many steps each history has: more with `VECHE_MODEL_STEPS`.
 fn steps() -> u32 {
-	std::env::var("VECHE_MODEL_STEPS").ok().and_then(|steps| steps.parse().ok()).unwrap_or(1_500)
+	std::env::var("VECHE_MODEL_STEPS")
+		.ok()
+		.and_then(|steps| steps.parse().ok())
+		.unwrap_or(1_500)
 }
 
 #[test]

@@ -39,9 +39,18 @@ fn parameters_refused_when_one_bit_differs() {
 #[test]
 fn parameters_refused_when_truncated_or_of_another_size() {
 	let small = parameters(RingSize::Small);
-	assert_eq!(points(RingSize::Small, &small[..1_000]), Err(ParametersError::WrongHash));
-	assert_eq!(points(RingSize::Standard, small), Err(ParametersError::WrongHash));
-	assert_eq!(points(RingSize::Small, &[]), Err(ParametersError::WrongHash));
+	assert_eq!(
+		points(RingSize::Small, &small[..1_000]),
+		Err(ParametersError::WrongHash)
+	);
+	assert_eq!(
+		points(RingSize::Standard, small),
+		Err(ParametersError::WrongHash)
+	);
+	assert_eq!(
+		points(RingSize::Small, &[]),
+		Err(ParametersError::WrongHash)
+	);
 }
 
 #[test]
@@ -72,7 +81,10 @@ fn genesis_stores_every_point_a_full_ring_needs() {
 #[should_panic(expected = "turn_length")]
 fn genesis_refused_when_turns_have_no_length() {
 	use sp_runtime::BuildStorage;
-	let genesis = GenesisConfig::<Test> { ring_size: RingSize::Small, turn_length: 0 };
+	let genesis = GenesisConfig::<Test> {
+		ring_size: RingSize::Small,
+		turn_length: 0,
+	};
 	let _ = genesis.build_storage();
 }
 
@@ -84,7 +96,9 @@ fn missing_page_puts_only_that_ring_out_of_use() {
 		turn_unchecked();
 		assert_eq!(electors(VILLAGE), 1);
 		assert!(!provable(0, epoch()));
-		assert!(events().iter().any(|event| matches!(event, Event::RingFailed { .. })));
+		assert!(events()
+			.iter()
+			.any(|event| matches!(event, Event::RingFailed { .. })));
 	});
 }
 
@@ -101,9 +115,18 @@ fn locked(name: &str) -> Vec<(u32, u32, u32)> {
 	let found = lock.split("[[package]]").filter_map(|package| {
 		let mut lines = package.trim().lines();
 		let same = lines.next()? == format!("name = \"{name}\"");
-		let version = lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')?;
+		let version = lines
+			.next()?
+			.strip_prefix("version = \"")?
+			.strip_suffix('"')?;
 		let mut parts = version.split('.').map(|part| part.parse().unwrap_or(0));
-		same.then(|| (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap()))
+		same.then(|| {
+			(
+				parts.next().unwrap(),
+				parts.next().unwrap(),
+				parts.next().unwrap(),
+			)
+		})
 	});
 	found.collect()
 }
@@ -112,12 +135,20 @@ fn locked(name: &str) -> Vec<(u32, u32, u32)> {
 fn locked_crates_have_no_known_weakness() {
 	// Below these, an attacker who writes a whole batch can make bad proofs cancel out.
 	assert!(!locked("verifiable").is_empty());
-	assert!(locked("verifiable").iter().all(|version| *version >= (0, 4, 1)));
+	assert!(locked("verifiable")
+		.iter()
+		.all(|version| *version >= (0, 4, 1)));
 	assert!(!locked("w3f-ring-proof").is_empty());
-	assert!(locked("w3f-ring-proof").iter().all(|version| *version >= (0, 0, 11)));
+	assert!(locked("w3f-ring-proof")
+		.iter()
+		.all(|version| *version >= (0, 0, 11)));
 	// The SDK brings an older one for other purposes; `verifiable` 0.4 asks for ^0.6.1.
-	assert!(locked("ark-vrf").iter().any(|version| *version >= (0, 6, 1)));
-	assert!(locked("ark-vrf").iter().all(|version| *version < (0, 6, 0) || *version >= (0, 6, 1)));
+	assert!(locked("ark-vrf")
+		.iter()
+		.any(|version| *version >= (0, 6, 1)));
+	assert!(locked("ark-vrf")
+		.iter()
+		.all(|version| *version < (0, 6, 0) || *version >= (0, 6, 1)));
 }
 
 /// Write the prepared proofs if `VECHE_WRITE_FIXTURES` is set; check them in any case.
@@ -140,16 +171,24 @@ fn benchmark_proofs_hold() {
 	let bytes = std::fs::read(path).unwrap();
 	let proofs = Vec::<Vec<u8>>::decode(&mut &bytes[..]).unwrap();
 	assert_eq!(proofs.len() as u32, PROOFS);
-	ExtBuilder::default().ring_size(RingSize::Standard).build().execute_with(|| {
-		let precinct = fixtures::found::<Test>(VILLAGE, &ring, true)[0];
-		let items: Vec<_> = proofs
-			.iter()
-			.map(|proof| ProofItem { precinct, context: CONTEXT, message: MESSAGE, proof })
-			.collect();
-		let aliases: Vec<_> = (0..PROOFS)
-			.map(|seed| Ok(Scheme::alias_in_context(&secret(seed), &CONTEXT).unwrap()))
-			.collect();
-		assert_eq!(Rolls::verify_batch(epoch(), &items), aliases);
-		assert_eq!(Rolls::verify(epoch(), &items[63]), aliases[63]);
-	});
+	ExtBuilder::default()
+		.ring_size(RingSize::Standard)
+		.build()
+		.execute_with(|| {
+			let precinct = fixtures::found::<Test>(VILLAGE, &ring, true)[0];
+			let items: Vec<_> = proofs
+				.iter()
+				.map(|proof| ProofItem {
+					precinct,
+					context: CONTEXT,
+					message: MESSAGE,
+					proof,
+				})
+				.collect();
+			let aliases: Vec<_> = (0..PROOFS)
+				.map(|seed| Ok(Scheme::alias_in_context(&secret(seed), &CONTEXT).unwrap()))
+				.collect();
+			assert_eq!(Rolls::verify_batch(epoch(), &items), aliases);
+			assert_eq!(Rolls::verify(epoch(), &items[63]), aliases[63]);
+		});
 }

@@ -20,7 +20,10 @@ fn enroll_waits_for_the_turn() {
 #[test]
 fn enroll_refused_when_key_is_no_point() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_noop!(Rolls::enroll(&[0xff; 32], VILLAGE), Error::<Test>::InvalidKey);
+		assert_noop!(
+			Rolls::enroll(&[0xff; 32], VILLAGE),
+			Error::<Test>::InvalidKey
+		);
 	});
 }
 
@@ -51,16 +54,24 @@ fn enroll_refused_when_unit_is_unknown() {
 
 #[test]
 fn enroll_refused_when_already_on_roll() {
-	ExtBuilder::default().on_roll(VILLAGE, 0..1).build_and_execute(|| {
-		assert_noop!(Rolls::enroll(&key(0), VILLAGE), Error::<Test>::AlreadyOnRoll);
-	});
+	ExtBuilder::default()
+		.on_roll(VILLAGE, 0..1)
+		.build_and_execute(|| {
+			assert_noop!(
+				Rolls::enroll(&key(0), VILLAGE),
+				Error::<Test>::AlreadyOnRoll
+			);
+		});
 }
 
 #[test]
 fn enroll_refused_when_already_queued() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(Rolls::enroll(&key(0), VILLAGE));
-		assert_noop!(Rolls::enroll(&key(0), VILLAGE), Error::<Test>::ChangePending);
+		assert_noop!(
+			Rolls::enroll(&key(0), VILLAGE),
+			Error::<Test>::ChangePending
+		);
 	});
 }
 
@@ -69,18 +80,23 @@ fn enroll_refused_when_already_placed_by_the_turn_under_way() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(Rolls::enroll(&key(0), VILLAGE));
 		run_until(|phase| matches!(phase, Phase::Building { .. }));
-		assert_noop!(Rolls::enroll(&key(0), VILLAGE), Error::<Test>::AlreadyOnRoll);
+		assert_noop!(
+			Rolls::enroll(&key(0), VILLAGE),
+			Error::<Test>::AlreadyOnRoll
+		);
 	});
 }
 
 #[test]
 fn enroll_keeps_the_key_when_it_waits_to_leave() {
-	ExtBuilder::default().on_roll(VILLAGE, 0..2).build_and_execute(|| {
-		assert_ok!(Rolls::withdraw(&key(0), VILLAGE));
-		assert_ok!(Rolls::enroll(&key(0), VILLAGE));
-		assert_eq!(Rolls::progress().waiting, 0);
-		assert_eq!(electors(VILLAGE), 2);
-	});
+	ExtBuilder::default()
+		.on_roll(VILLAGE, 0..2)
+		.build_and_execute(|| {
+			assert_ok!(Rolls::withdraw(&key(0), VILLAGE));
+			assert_ok!(Rolls::enroll(&key(0), VILLAGE));
+			assert_eq!(Rolls::progress().waiting, 0);
+			assert_eq!(electors(VILLAGE), 2);
+		});
 }
 
 #[test]
@@ -125,48 +141,61 @@ fn enroll_at_genesis_is_placed_from_the_first_block_on() {
 
 #[test]
 fn withdraw_takes_effect_at_the_turn() {
-	ExtBuilder::default().on_roll(VILLAGE, 0..3).build_and_execute(|| {
-		assert_ok!(Rolls::withdraw(&key(1), VILLAGE));
-		assert_eq!(electors(VILLAGE), 3);
-		turn();
-		assert_eq!(electors(VILLAGE), 2);
-		assert_eq!(home(1, VILLAGE), None);
-		assert!(!Keys::<Test>::contains_key(key(1)));
-	});
+	ExtBuilder::default()
+		.on_roll(VILLAGE, 0..3)
+		.build_and_execute(|| {
+			assert_ok!(Rolls::withdraw(&key(1), VILLAGE));
+			assert_eq!(electors(VILLAGE), 3);
+			turn();
+			assert_eq!(electors(VILLAGE), 2);
+			assert_eq!(home(1, VILLAGE), None);
+			assert!(!Keys::<Test>::contains_key(key(1)));
+		});
 }
 
 #[test]
 fn withdraw_refused_when_not_on_roll() {
-	ExtBuilder::default().on_roll(VILLAGE, 0..1).build_and_execute(|| {
-		assert_noop!(Rolls::withdraw(&key(0), JURISTS), Error::<Test>::NotOnRoll);
-		assert_noop!(Rolls::withdraw(&key(1), VILLAGE), Error::<Test>::NotOnRoll);
-	});
+	ExtBuilder::default()
+		.on_roll(VILLAGE, 0..1)
+		.build_and_execute(|| {
+			assert_noop!(Rolls::withdraw(&key(0), JURISTS), Error::<Test>::NotOnRoll);
+			assert_noop!(Rolls::withdraw(&key(1), VILLAGE), Error::<Test>::NotOnRoll);
+		});
 }
 
 #[test]
 fn withdraw_refused_when_already_leaving() {
-	ExtBuilder::default().on_roll(VILLAGE, 0..1).build_and_execute(|| {
-		assert_ok!(Rolls::withdraw(&key(0), VILLAGE));
-		assert_noop!(Rolls::withdraw(&key(0), VILLAGE), Error::<Test>::ChangePending);
-	});
+	ExtBuilder::default()
+		.on_roll(VILLAGE, 0..1)
+		.build_and_execute(|| {
+			assert_ok!(Rolls::withdraw(&key(0), VILLAGE));
+			assert_noop!(
+				Rolls::withdraw(&key(0), VILLAGE),
+				Error::<Test>::ChangePending
+			);
+		});
 }
 
 #[test]
 fn withdraw_refused_when_the_turn_under_way_takes_the_key_off() {
-	ExtBuilder::default().on_roll(VILLAGE, 0..2).build_and_execute(|| {
-		assert_ok!(Rolls::withdraw(&key(0), VILLAGE));
-		run_until(|phase| matches!(phase, Phase::Building { .. }));
-		assert_noop!(Rolls::withdraw(&key(0), VILLAGE), Error::<Test>::NotOnRoll);
-	});
+	ExtBuilder::default()
+		.on_roll(VILLAGE, 0..2)
+		.build_and_execute(|| {
+			assert_ok!(Rolls::withdraw(&key(0), VILLAGE));
+			run_until(|phase| matches!(phase, Phase::Building { .. }));
+			assert_noop!(Rolls::withdraw(&key(0), VILLAGE), Error::<Test>::NotOnRoll);
+		});
 }
 
 #[test]
 fn withdraw_refused_when_queue_is_full() {
-	ExtBuilder::default().on_roll(VILLAGE, 0..2).build_and_execute(|| {
-		MaxChanges::set(1);
-		assert_ok!(Rolls::withdraw(&key(0), VILLAGE));
-		assert_noop!(Rolls::withdraw(&key(1), VILLAGE), Error::<Test>::QueueFull);
-	});
+	ExtBuilder::default()
+		.on_roll(VILLAGE, 0..2)
+		.build_and_execute(|| {
+			MaxChanges::set(1);
+			assert_ok!(Rolls::withdraw(&key(0), VILLAGE));
+			assert_noop!(Rolls::withdraw(&key(1), VILLAGE), Error::<Test>::QueueFull);
+		});
 }
 
 #[test]
@@ -185,23 +214,33 @@ fn withdraw_unqueues_when_the_key_only_waits() {
 
 #[test]
 fn moving_home_is_one_membership_in_every_epoch() {
-	ExtBuilder::default().on_roll(VILLAGE, 0..2).build_and_execute(|| {
-		assert_ok!(Rolls::withdraw(&key(0), VILLAGE));
-		assert_ok!(Rolls::enroll(&key(0), NEIGHBOUR));
-		let before = epoch();
-		while epoch() == before {
-			assert!(home(0, VILLAGE).is_some() && home(0, NEIGHBOUR).is_none());
-			assert_eq!((electors(VILLAGE), electors(NEIGHBOUR), electors(DISTRICT)), (2, 0, 2));
-			run_blocks(1);
-		}
-		assert!(home(0, VILLAGE).is_none() && home(0, NEIGHBOUR).is_some());
-		assert_eq!((electors(VILLAGE), electors(NEIGHBOUR), electors(DISTRICT)), (1, 1, 2));
-	});
+	ExtBuilder::default()
+		.on_roll(VILLAGE, 0..2)
+		.build_and_execute(|| {
+			assert_ok!(Rolls::withdraw(&key(0), VILLAGE));
+			assert_ok!(Rolls::enroll(&key(0), NEIGHBOUR));
+			let before = epoch();
+			while epoch() == before {
+				assert!(home(0, VILLAGE).is_some() && home(0, NEIGHBOUR).is_none());
+				assert_eq!(
+					(electors(VILLAGE), electors(NEIGHBOUR), electors(DISTRICT)),
+					(2, 0, 2)
+				);
+				run_blocks(1);
+			}
+			assert!(home(0, VILLAGE).is_none() && home(0, NEIGHBOUR).is_some());
+			assert_eq!(
+				(electors(VILLAGE), electors(NEIGHBOUR), electors(DISTRICT)),
+				(1, 1, 2)
+			);
+		});
 }
 
 #[test]
 fn replace_moves_every_roll_at_one_turn() {
-	let builder = ExtBuilder::default().on_roll(VILLAGE, 0..2).on_roll(JURISTS, 0..1);
+	let builder = ExtBuilder::default()
+		.on_roll(VILLAGE, 0..2)
+		.on_roll(JURISTS, 0..1);
 	builder.build_and_execute(|| {
 		assert_ok!(Rolls::replace(&key(0), &key(9)));
 		let before = epoch();
@@ -236,57 +275,75 @@ fn replace_refused_when_old_key_is_on_no_roll() {
 
 #[test]
 fn replace_refused_when_new_key_is_invalid() {
-	ExtBuilder::default().on_roll(VILLAGE, 0..1).build_and_execute(|| {
-		assert_noop!(Rolls::replace(&key(0), &[0; 32]), Error::<Test>::InvalidKey);
-	});
+	ExtBuilder::default()
+		.on_roll(VILLAGE, 0..1)
+		.build_and_execute(|| {
+			assert_noop!(Rolls::replace(&key(0), &[0; 32]), Error::<Test>::InvalidKey);
+		});
 }
 
 #[test]
 fn replace_changes_nothing_when_new_key_is_on_one_of_the_rolls() {
-	let builder = ExtBuilder::default().on_roll(VILLAGE, 0..1).on_roll(JURISTS, 0..2);
+	let builder = ExtBuilder::default()
+		.on_roll(VILLAGE, 0..1)
+		.on_roll(JURISTS, 0..2);
 	builder.build_and_execute(|| {
-		assert_noop!(Rolls::replace(&key(0), &key(1)), Error::<Test>::AlreadyOnRoll);
+		assert_noop!(
+			Rolls::replace(&key(0), &key(1)),
+			Error::<Test>::AlreadyOnRoll
+		);
 	});
 }
 
 #[test]
 fn replace_refused_when_new_key_already_waits() {
-	ExtBuilder::default().on_roll(VILLAGE, 0..1).build_and_execute(|| {
-		assert_ok!(Rolls::enroll(&key(1), VILLAGE));
-		assert_noop!(Rolls::replace(&key(0), &key(1)), Error::<Test>::ChangePending);
-	});
+	ExtBuilder::default()
+		.on_roll(VILLAGE, 0..1)
+		.build_and_execute(|| {
+			assert_ok!(Rolls::enroll(&key(1), VILLAGE));
+			assert_noop!(
+				Rolls::replace(&key(0), &key(1)),
+				Error::<Test>::ChangePending
+			);
+		});
 }
 
 #[test]
 fn replace_changes_nothing_when_queue_has_room_for_half() {
-	ExtBuilder::default().on_roll(VILLAGE, 0..1).build_and_execute(|| {
-		MaxChanges::set(1);
-		assert_noop!(Rolls::replace(&key(0), &key(1)), Error::<Test>::QueueFull);
-	});
+	ExtBuilder::default()
+		.on_roll(VILLAGE, 0..1)
+		.build_and_execute(|| {
+			MaxChanges::set(1);
+			assert_noop!(Rolls::replace(&key(0), &key(1)), Error::<Test>::QueueFull);
+		});
 }
 
 #[test]
 fn replace_twice_before_the_turn_leaves_only_the_last_key() {
-	ExtBuilder::default().on_roll(VILLAGE, 0..1).build_and_execute(|| {
-		assert_ok!(Rolls::replace(&key(0), &key(1)));
-		assert_ok!(Rolls::replace(&key(1), &key(2)));
-		turn();
-		assert_eq!((home(0, VILLAGE), home(1, VILLAGE)), (None, None));
-		assert!(home(2, VILLAGE).is_some());
-	});
+	ExtBuilder::default()
+		.on_roll(VILLAGE, 0..1)
+		.build_and_execute(|| {
+			assert_ok!(Rolls::replace(&key(0), &key(1)));
+			assert_ok!(Rolls::replace(&key(1), &key(2)));
+			turn();
+			assert_eq!((home(0, VILLAGE), home(1, VILLAGE)), (None, None));
+			assert!(home(2, VILLAGE).is_some());
+		});
 }
 
 #[test]
 fn changes_queued_during_a_turn_wait_for_the_next() {
-	ExtBuilder::default().on_roll(VILLAGE, 0..1).build_and_execute(|| {
-		assert_ok!(Rolls::enroll(&key(1), VILLAGE));
-		run_until(|phase| matches!(phase, Phase::Building { .. }));
-		assert_ok!(Rolls::enroll(&key(2), VILLAGE));
-		turn();
-		assert!(home(1, VILLAGE).is_some() && home(2, VILLAGE).is_none());
-		turn();
-		assert!(home(2, VILLAGE).is_some());
-	});
+	ExtBuilder::default()
+		.on_roll(VILLAGE, 0..1)
+		.build_and_execute(|| {
+			assert_ok!(Rolls::enroll(&key(1), VILLAGE));
+			run_until(|phase| matches!(phase, Phase::Building { .. }));
+			assert_ok!(Rolls::enroll(&key(2), VILLAGE));
+			turn();
+			assert!(home(1, VILLAGE).is_some() && home(2, VILLAGE).is_none());
+			turn();
+			assert!(home(2, VILLAGE).is_some());
+		});
 }
 
 #[test]

@@ -1,0 +1,270 @@
+//! What the spectator sees: numbered steps with the time, words, checks, progress.
+
+use anyhow::Result;
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::{
+	io::{IsTerminal, Write},
+	time::{Duration, Instant},
+};
+use veche_tally::Tally;
+
+/// Width of the text.
+const WIDTH: usize = 96;
+/// How far words stand from the left.
+const INDENT: &str = "      ";
+/// Most candidates with a bar of their own.
+const BARS: usize = 12;
+/// How often the count is told where nothing can be redrawn.
+const EVERY: Duration = Duration::from_secs(10);
+
+/// The stage.
+pub struct Stage<'a> {
+	out: &'a mut dyn Write,
+	begun: Instant,
+	steps: u32,
+	held: u32,
+	broken: Vec<String>,
+}
+
+impl<'a> Stage<'a> {
+	/// An empty stage.
+	pub fn new(out: &'a mut dyn Write) -> Self {
+		Self { out, begun: Instant::now(), steps: 0, held: 0, broken: Vec::new() }
+	}
+
+	/// A headline.
+	pub fn title(&mut self, text: &str) -> Result<()> {
+		writeln!(self.out, "{text}\n{}", "=".repeat(text.chars().count()))?;
+		Ok(self.out.flush()?)
+	}
+
+	/// The next step begins.
+	pub fn step(&mut self, title: &str) -> Result<()> {
+		self.steps += 1;
+		let time = self.elapsed();
+		let room = WIDTH.saturating_sub(INDENT.len() + time.len());
+		writeln!(self.out, "\n {:>2}.  {title:<room$}{time}", self.steps)?;
+		Ok(self.out.flush()?)
+	}
+
+	/// A paragraph.
+	pub fn say(&mut self, text: &str) -> Result<()> {
+		for line in wrapped(text, WIDTH - INDENT.len()) {
+			writeln!(self.out, "{INDENT}{line}")?;
+		}
+		Ok(self.out.flush()?)
+	}
+
+	/// Lines as they are.
+	pub fn lines(&mut self, text: &str) -> Result<()> {
+		for line in text.lines() {
+			writeln!(self.out, "{INDENT}{}", line.trim_end())?;
+		}
+		Ok(self.out.flush()?)
+	}
+
+	/// Something that must hold.
+	pub fn check(&mut self, holds: bool, what: &str) -> Result<()> {
+		let mark = if holds { "ok" } else { "WRONG" };
+		for (number, line) in wrapped(what, WIDTH - INDENT.len() - 7).iter().enumerate() {
+			let mark = if number == 0 { mark } else { "" };
+			writeln!(self.out, "{INDENT}{mark:<5}  {line}")?;
+		}
+		if holds {
+			self.held += 1;
+		} else {
+			self.broken.push(what.into());
+		}
+		Ok(self.out.flush()?)
+	}
+
+	/// The last line; whether all that must hold held.
+	pub fn conclude(&mut self, what: &str) -> Result<bool> {
+		let time = self.elapsed();
+		writeln!(self.out)?;
+		if self.broken.is_empty() {
+			writeln!(self.out, "PASSED: {what}; all {} checks held. Total time {time}.", self.held)?;
+		} else {
+			for broken in &self.broken {
+				writeln!(self.out, "WRONG: {broken}")?;
+			}
+			let all = self.broken.len() + self.held as usize;
+			writeln!(
+				self.out,
+				"FAILED: {} of {all} checks did not hold. Total time {time}.",
+				self.broken.len()
+			)?;
+		}
+		self.out.flush()?;
+		Ok(self.broken.is_empty())
+	}
+
+	/// The last line when it had to be broken off.
+	pub fn break_off(&mut self, why: &str) -> Result<()> {
+		writeln!(self.out, "\nFAILED: {why}. Total time {}.", self.elapsed())?;
+		Ok(self.out.flush()?)
+	}
+
+	/// Minutes and seconds so far.
+	pub fn elapsed(&self) -> String {
+		minutes(self.begun.elapsed().as_secs())
+	}
+}
+
+/// Seconds as minutes and seconds.
+pub fn minutes(seconds: u64) -> String {
+	format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// A bar for `total` steps.
+pub fn bar(total: usize, what: &str) -> ProgressBar {
+	let target = ProgressDrawTarget::stderr();
+	styled(ProgressBar::with_draw_target(Some(total as u64), target), what)
+}
+
+/// A sign of life for work without steps.
+pub fn spinner(what: &str) -> ProgressBar {
+	let spinner = ProgressBar::new_spinner();
+	if let Ok(style) = ProgressStyle::with_template(&format!("{INDENT}{{spinner}} {{msg}}")) {
+		spinner.set_style(style);
+	}
+	spinner.set_message(what.to_string());
+	spinner.enable_steady_tick(Duration::from_millis(120));
+	spinner
+}
+
+fn styled(bar: ProgressBar, what: &str) -> ProgressBar {
+	let template = format!("{INDENT}{{msg:22!}} {{bar:40}} {{pos}}/{{len}}");
+	if let Ok(style) = ProgressStyle::with_template(&template) {
+		bar.set_style(style.progress_chars("#>."));
+	}
+	bar.set_message(what.to_string());
+	bar
+}
+
+/// The live count while ballots come in.
+pub struct Board {
+	all: MultiProgress,
+	/// Ballots made.
+	pub made: ProgressBar,
+	counted: ProgressBar,
+	candidates: Vec<ProgressBar>,
+	names: Vec<String>,
+	told: Option<Instant>,
+}
+
+impl Board {
+	/// A board for so many ballots.
+	pub fn new(ballots: usize, names: &[String]) -> Self {
+		let all = MultiProgress::new();
+		let add = |what: &str| styled(all.add(ProgressBar::new(ballots as u64)), what);
+		let made = add("ballots made");
+		let counted = add("ballots counted");
+		let candidates = names.iter().take(BARS).map(|name| add(name)).collect();
+		Self { made, counted, candidates, names: names.to_vec(), all, told: None }
+	}
+
+	/// Show a count; `blocks` are left until the close.
+	pub fn show(&mut self, tally: &Tally, blocks: u32, stage: &mut Stage) -> Result<()> {
+		self.counted.set_position(tally.ballots.into());
+		self.counted.set_message(format!("counted, {blocks} s left"));
+		for (bar, count) in self.candidates.iter().zip(&tally.counts) {
+			bar.set_position((*count).into());
+		}
+		// Where nothing can be redrawn, a line now and then.
+		if std::io::stderr().is_terminal() || self.told.is_some_and(|told| told.elapsed() < EVERY) {
+			return Ok(());
+		}
+		self.told = Some(Instant::now());
+		let counts: Vec<String> = (self.names.iter().zip(&tally.counts).take(BARS))
+			.map(|(name, count)| format!("{} {count}", short(name)))
+			.collect();
+		let line = format!(
+			"{}  {} made, {} counted: {}",
+			stage.elapsed(),
+			self.made.position(),
+			tally.ballots,
+			counts.join(", ")
+		);
+		stage.say(&line)
+	}
+
+	/// Take the board away.
+	pub fn clear(&self) {
+		let bars = [&self.made, &self.counted].into_iter().chain(&self.candidates);
+		bars.for_each(ProgressBar::finish_and_clear);
+		let _ = self.all.clear();
+	}
+}
+
+/// A name without what stands in quotes behind it.
+fn short(name: &str) -> &str {
+	name.split('"').next().map(str::trim).filter(|name| !name.is_empty()).unwrap_or(name)
+}
+
+/// Words in lines of at most this width.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+	let mut lines = vec![String::new()];
+	for word in text.split_whitespace() {
+		let last = lines.last().map_or(0, |line| line.chars().count());
+		if last > 0 && last + 1 + word.chars().count() > width {
+			lines.push(String::new());
+		}
+		if let Some(line) = lines.last_mut() {
+			if !line.is_empty() {
+				line.push(' ');
+			}
+			line.push_str(word);
+		}
+	}
+	lines
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	fn shown(play: impl FnOnce(&mut Stage) -> Result<()>) -> String {
+		let mut out = Vec::new();
+		play(&mut Stage::new(&mut out)).unwrap();
+		String::from_utf8(out).unwrap()
+	}
+
+	#[test]
+	fn conclude_passes_when_every_check_held() {
+		let text = shown(|stage| {
+			stage.step("First")?;
+			stage.check(true, "one is one")?;
+			assert!(stage.conclude("done")?);
+			Ok(())
+		});
+		assert!(text.contains("  1.  First"), "{text}");
+		assert!(text.trim_end().ends_with("PASSED: done; all 1 checks held. Total time 0:00."));
+	}
+
+	#[test]
+	fn conclude_fails_when_one_check_did_not_hold() {
+		let text = shown(|stage| {
+			stage.check(true, "one is one")?;
+			stage.check(false, "one is two")?;
+			assert!(!stage.conclude("done")?);
+			Ok(())
+		});
+		assert!(text.contains("WRONG: one is two"), "{text}");
+		assert!(text.contains("FAILED: 1 of 2 checks"), "{text}");
+	}
+
+	#[test]
+	fn wrapped_lines_keep_all_words_and_the_width() {
+		let text = "a bb ccc dddd eeeee ffffff";
+		let lines = wrapped(text, 8);
+		assert!(lines.iter().all(|line| line.len() <= 8), "{lines:?}");
+		assert_eq!(lines.join(" "), text);
+	}
+
+	#[test]
+	fn short_drops_the_party() {
+		assert_eq!(short("Ann BEE \"Greens\""), "Ann BEE");
+		assert_eq!(short("\"Ann\""), "\"Ann\"");
+	}
+}

@@ -1,0 +1,282 @@
+//! `veche vote`: from what is typed to a counted ballot.
+//!
+//! 1. The poll's record is taken from finalised state, which nobody can reverse.
+//! 2. The voter's precinct is looked up as of the roll epoch the poll pinned.
+//! 3. The precinct's keys are downloaded and its commitment rebuilt. If it differs from the one in
+//!    finalised state, the vote stops: a false ring could single the voter out.
+//! 4. The proof is made here; the voting secret never leaves this machine.
+//! 5. The ballot is sent as a general transaction: no account, no fee, no signature.
+
+use crate::{
+	ballots::{self, PollView},
+	chain::{call, At, Chain, Wait},
+	choices,
+	identity::{Entropy, Identity},
+	output::{hex, usage, Context, Verdict},
+	ring::{self, Ring, SMALL_RING},
+};
+use anyhow::{anyhow, bail, Result};
+use std::{io::Write, path::PathBuf};
+use veche_primitives::{
+	ballot::{Ballot, Choices},
+	polls::Phase,
+	Alias, PollId, PrecinctId,
+};
+
+/// Options of `veche vote`.
+#[derive(clap::Args, Debug)]
+pub struct Opts {
+	/// The poll.
+	pub poll: PollId,
+	/// Your key, or a development seed like //Alice.
+	#[arg(long)]
+	pub key: String,
+	/// One answer per question: yes, no, abstain; an option's number; several as 1,3; a ranking
+	/// as '2>1=3'; or blank.
+	#[arg(required = true, value_name = "CHOICE")]
+	pub choices: Vec<String>,
+	/// Your precinct, if you know it [default: looked up].
+	#[arg(long)]
+	pub precinct: Option<PrecinctId>,
+	/// The ballot's counter [default: one more than that of your counted ballot].
+	#[arg(long)]
+	pub counter: Option<u32>,
+	/// Another node, run by somebody else, that must know the same ring.
+	#[arg(long, value_name = "URL")]
+	pub second_node: Option<String>,
+	/// Write the ballot into a file instead of sending it.
+	#[arg(long, value_name = "FILE")]
+	pub out: Option<PathBuf>,
+	/// Wait until the ballot is finalised, not only in a block.
+	#[arg(long)]
+	pub finalized: bool,
+}
+
+impl Opts {
+	/// A vote with everything else as usual.
+	pub fn new(poll: PollId, key: String, choices: Vec<String>) -> Self {
+		Self {
+			poll,
+			key,
+			choices,
+			precinct: None,
+			counter: None,
+			second_node: None,
+			out: None,
+			finalized: false,
+		}
+	}
+}
+
+/// Do it.
+pub async fn run(opts: Opts, ctx: &Context, out: &mut dyn Write) -> Result<Verdict> {
+	let chain = ctx.chain().await?;
+	let (at, poll) = open_poll(&chain, opts.poll, ctx).await?;
+	let choices = choices::parse(&poll.paper, &opts.choices)?;
+	let identity = ctx.identity(&opts.key)?;
+
+	let looking = ctx.spinner("looking up your precinct");
+	let seat = seat(&at, &poll, &identity, opts.precinct).await;
+	looking.finish_and_clear();
+	let Seat { entropy, ring } = seat?;
+	if let Some(url) = &opts.second_node {
+		ask_second_node(url, &chain, &poll, &ring).await?;
+	}
+	if ring.keys.len() < SMALL_RING {
+		ctx.note(&format!(
+			"Warning: your precinct has only {} keys; a ballot hides among few voters.",
+			ring.keys.len()
+		));
+	}
+
+	let alias = ring::alias(&entropy, &poll.record.context)?;
+	let best = chain.best().await?;
+	if poll.record.panel && !best.admitted(poll.id).await?.contains(&alias) {
+		bail!(
+			"poll {} admits only the drawn panel, and you were not drawn; vote in other polls",
+			poll.id
+		);
+	}
+	let counter = match opts.counter {
+		Some(counter) => counter,
+		None => next_counter(&best, poll.id, &alias).await?,
+	};
+
+	let proving = ctx.spinner("making the proof on this machine");
+	let ballot = prove(
+		&chain,
+		poll.clone(),
+		ring,
+		entropy,
+		choices.clone(),
+		counter,
+	)
+	.await;
+	proving.finish_and_clear();
+	let ballot = ballot?;
+
+	if let Some(path) = &opts.out {
+		ballots::write(path, &ballot)?;
+		ctx.note(&format!(
+			"Written to {}; send it with `veche cast`.",
+			path.display()
+		));
+		let answer = serde_json::json!({ "alias": hex(alias), "counter": counter, "file": path });
+		ctx.answer(out, &answer, |out| {
+			writeln!(out, "tracking code  {}", hex(alias))
+		})?;
+		return Ok(Verdict::Good);
+	}
+
+	let wait = if opts.finalized {
+		Wait::Finalized
+	} else {
+		Wait::Block
+	};
+	let sending = ctx.spinner("sending the ballot");
+	let call = call::cast(best.metadata(), &ballot)?;
+	let sent = chain.submit_general(&call, wait).await;
+	sending.finish_and_clear();
+	let included = sent?;
+	let answer = serde_json::json!({
+		"poll": poll.id,
+		"alias": hex(alias),
+		"counter": counter,
+		"precinct": ballot.content().precinct,
+		"block": included.number,
+		"finalized": opts.finalized,
+	});
+	ctx.answer(out, &answer, |out| {
+		let words: Vec<String> = (poll.paper.questions.iter().zip(&choices))
+			.map(|(question, choice)| choices::describe(question.method, choice))
+			.collect();
+		writeln!(
+			out,
+			"Counted in block {}: {}",
+			included.number,
+			words.join(" | ")
+		)?;
+		if counter > 1 {
+			writeln!(out, "It replaces your earlier ballot.")?;
+		}
+		writeln!(out, "tracking code  {}", hex(alias))
+	})?;
+	Ok(Verdict::Good)
+}
+
+/// The open poll, as finalised state knows it. A poll opened a moment ago is waited for.
+pub async fn open_poll(chain: &Chain, id: PollId, ctx: &Context) -> Result<(At, PollView)> {
+	let best = chain.best().await?;
+	let poll = best.poll_view(id).await?;
+	let PollView { record, .. } = &poll;
+	match record.phase {
+		Phase::Scheduled => {
+			return Err(usage(format!(
+				"poll {id} opens at block {}, now is block {}; vote then",
+				record.opens, best.number
+			)))
+		}
+		// Ballots of the next block are still in time.
+		Phase::Open if best.number.saturating_add(1) < record.closes => (),
+		_ => {
+			return Err(usage(format!(
+				"poll {id} is closed; `veche poll show {id}` has the result"
+			)))
+		}
+	}
+	let waiting = ctx.spinner("waiting until the poll's opening is final");
+	let at = chain.wait_for_finalized(record.opens).await;
+	waiting.finish_and_clear();
+	let at = at?;
+	let poll = at.poll_view(id).await?;
+	if poll.record.phase == Phase::Scheduled {
+		bail!("poll {id} is not open in finalised state; wait some blocks and try again");
+	}
+	Ok((at, poll))
+}
+
+/// A voter's place: the voting secret that is on the roll, and the ring it is in.
+struct Seat {
+	entropy: Entropy,
+	ring: Ring,
+}
+
+/// Find the voter's ring as of the poll's roll epoch, rebuilt and compared with `at`'s state.
+async fn seat(
+	at: &At,
+	poll: &PollView,
+	identity: &Identity,
+	precinct: Option<PrecinctId>,
+) -> Result<Seat> {
+	let PollView { id, record, .. } = poll;
+	for entropy in identity.voting_entropies() {
+		let key = ring::voting_key(entropy);
+		let found = match precinct {
+			Some(precinct) => Some(precinct),
+			None => {
+				at.precinct_of(&key, record.electorate, record.epoch)
+					.await?
+			}
+		};
+		let Some(found) = found else { continue };
+		let ring = at.checked_ring(found, record.epoch).await?;
+		if ring.contains(&key) {
+			return Ok(Seat {
+				entropy: entropy.clone(),
+				ring,
+			});
+		}
+	}
+	let epoch = record.epoch;
+	bail!(
+		"your voting key is not on the roll that poll {id} froze (epoch {epoch}); who is registered \
+		 or moved later votes in later polls. `veche roll status` says when the rolls turn next"
+	)
+}
+
+/// Another node must know the same ring, else one of the two lies.
+async fn ask_second_node(url: &str, chain: &Chain, poll: &PollView, ring: &Ring) -> Result<()> {
+	let other = Chain::connect(url).await?;
+	if other.genesis_hash() != chain.genesis_hash() {
+		bail!("{url} is a node of another chain; name one of this chain with --second-node");
+	}
+	let theirs = other
+		.finalized()
+		.await?
+		.ring_at(ring.precinct, poll.record.epoch)
+		.await?;
+	if theirs.as_ref() != Some(ring) {
+		bail!(
+			"{url} and {} disagree about precinct {}; do not vote through either, ask a third node",
+			chain.url(),
+			ring.precinct
+		);
+	}
+	Ok(())
+}
+
+async fn next_counter(at: &At, poll: PollId, alias: &Alias) -> Result<u32> {
+	let counted = at
+		.ballot(poll, alias)
+		.await?
+		.map_or(0, |counted| counted.counter);
+	counted
+		.checked_add(1)
+		.ok_or_else(|| anyhow!("no counter is left for a re-vote; your last ballot stays counted"))
+}
+
+/// Make the ballot on another thread.
+async fn prove(
+	chain: &Chain,
+	poll: PollView,
+	ring: Ring,
+	entropy: Entropy,
+	choices: Choices,
+	counter: u32,
+) -> Result<Ballot> {
+	let genesis = chain.genesis_hash();
+	tokio::task::spawn_blocking(move || {
+		ballots::make(&entropy, &poll, &ring, choices, counter, genesis)
+	})
+	.await?
+}
