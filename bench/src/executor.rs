@@ -31,7 +31,7 @@ pub struct Wasm {
 impl Wasm {
 	/// From the bytes of a runtime, compressed or not.
 	pub fn new(code: Vec<u8>) -> Self {
-		let hash = sp_core::hashing::blake2_256(&code).to_vec();
+		let hash = sp_crypto_hashing::blake2_256(&code).to_vec();
 		Self {
 			executor: WasmExecutor::<Hosts>::builder().build(),
 			code,

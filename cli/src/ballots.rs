@@ -244,29 +244,6 @@ mod tests {
 	}
 
 	#[test]
-	fn timing() {
-		let town = synthetic::town(&[200]);
-		let t = std::time::Instant::now();
-		let p = Prover::new(&town.rings[0]).unwrap();
-		eprintln!("first open {:?}", t.elapsed());
-		let t = std::time::Instant::now();
-		let p2 = Prover::new(&town.rings[0]).unwrap();
-		eprintln!("open {:?} bytes {}", t.elapsed(), p2.opened.len());
-		let t = std::time::Instant::now();
-		let _ = p.state(&town.rings[0].keys[3]).unwrap();
-		eprintln!("state {:?}", t.elapsed());
-		let t = std::time::Instant::now();
-		let w = Wish {
-			entropy: synthetic::entropy(3),
-			choices: yes(),
-			counter: 1,
-		};
-		let b = p.ballot(&town.poll, town.genesis, &w).unwrap();
-		eprintln!("ballot {:?}", t.elapsed());
-		assert!(proves(&b, &town.rings[0], &town.poll, town.genesis));
-	}
-
-	#[test]
 	fn make_fails_when_voter_is_not_in_the_ring() {
 		let town = synthetic::town(&[2]);
 		let entropy = synthetic::entropy(9);

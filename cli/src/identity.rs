@@ -125,7 +125,10 @@ mod tests {
 	fn parse_address_reads_what_address_writes() {
 		let account = Identity::development("//Alice").unwrap().account();
 		assert_eq!(parse_address(&address(&account)).unwrap(), account);
-		assert_eq!(parse_address(&hex(account)).unwrap(), account);
+		assert_eq!(
+			parse_address(&crate::output::hex(account)).unwrap(),
+			account
+		);
 		assert!(parse_address("nobody").is_err());
 	}
 

@@ -21,16 +21,30 @@ fn demo(arguments: &[&str]) -> Output {
 
 fn last_line(output: &Output) -> String {
 	let text = String::from_utf8_lossy(&output.stdout);
-	text.trim_end().lines().last().unwrap_or_default().to_string()
+	text.trim_end()
+		.lines()
+		.last()
+		.unwrap_or_default()
+		.to_string()
 }
 
 #[test]
 fn demo_passes_when_ballots_are_few() {
 	let output = demo(&["--voters", "10"]);
 	let text = String::from_utf8_lossy(&output.stdout);
-	assert!(output.status.success(), "{text}\n{}", String::from_utf8_lossy(&output.stderr));
-	assert!(last_line(&output).starts_with("PASSED: 10 voters elected "), "{text}");
-	for refusal in ["the stranger's ballot is refused", "the forged ballot is refused"] {
+	assert!(
+		output.status.success(),
+		"{text}\n{}",
+		String::from_utf8_lossy(&output.stderr)
+	);
+	assert!(
+		last_line(&output).starts_with("PASSED: 10 voters elected "),
+		"{text}"
+	);
+	for refusal in [
+		"the stranger's ballot is refused",
+		"the forged ballot is refused",
+	] {
 		assert!(text.contains(refusal), "{text}");
 	}
 }
@@ -39,11 +53,19 @@ fn demo_passes_when_ballots_are_few() {
 fn demo_passes_when_file_and_method_are_others_and_some_abstain() {
 	let folder = tempfile::tempdir().unwrap();
 	let file = folder.path().join("hamlet.blt");
-	std::fs::write(&file, "4 1\n3 1 2 0\n2 3 0\n1 0\n0\n\"A\"\n\"B\"\n\"C\"\n\"D\"\n\"Hamlet\"\n").unwrap();
+	std::fs::write(
+		&file,
+		"4 1\n3 1 2 0\n2 3 0\n1 0\n0\n\"A\"\n\"B\"\n\"C\"\n\"D\"\n\"Hamlet\"\n",
+	)
+	.unwrap();
 	let file = file.to_str().unwrap();
 	let output = demo(&["--ballots", file, "--voters", "8", "--method", "approval"]);
 	let text = String::from_utf8_lossy(&output.stdout);
-	assert!(output.status.success(), "{text}\n{}", String::from_utf8_lossy(&output.stderr));
+	assert!(
+		output.status.success(),
+		"{text}\n{}",
+		String::from_utf8_lossy(&output.stderr)
+	);
 	assert!(text.contains("An election: Hamlet"), "{text}");
 	assert!(text.contains("No independent result"), "{text}");
 }
@@ -55,7 +77,10 @@ fn demo_is_refused_as_usage_when_act_file_method_or_voters_are_wrong() {
 	for (arguments, words) in [
 		(&["--act", "recall"][..], "this version plays: election"),
 		(&["--ballots", no_blt][..], "is no BLT file"),
-		(&["--method", "yes_no"][..], "cannot be elected by yes and no"),
+		(
+			&["--method", "yes_no"][..],
+			"cannot be elected by yes and no",
+		),
 		(&["--voters", "2"][..], "--voters 3 or more"),
 	] {
 		let output = demo(arguments);
@@ -70,5 +95,8 @@ fn demo_fails_with_advice_when_node_is_missing() {
 	let output = demo(&["--node", "/no/such/node", "--voters", "3"]);
 	assert_eq!(output.status.code(), Some(1));
 	let last = last_line(&output);
-	assert!(last.starts_with("FAILED: ") && last.contains("cargo xtask build"), "{last}");
+	assert!(
+		last.starts_with("FAILED: ") && last.contains("cargo xtask build"),
+		"{last}"
+	);
 }

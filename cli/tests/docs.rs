@@ -57,20 +57,14 @@ fn read(path: PathBuf) -> Document {
 
 /// The code spans of all documents, each with its place and the text that follows it.
 fn spans(documents: &[Document]) -> Vec<(String, String, String)> {
-	let lines = documents.iter().flat_map(|document| &document.prose);
-	lines
-		.flat_map(|(place, line)| {
-			let parts: Vec<&str> = line.split('`').collect();
-			let pairs: Vec<_> = parts.get(1..).unwrap_or_default().chunks_exact(2).collect();
-			let found = pairs
-				.into_iter()
-				.map(|pair| (pair[0].to_string(), pair[1].to_string()));
-			let found: Vec<_> = found.collect();
-			found
-				.into_iter()
-				.map(|(span, after)| (place.clone(), span, after))
-		})
-		.collect()
+	let mut spans = Vec::new();
+	for (place, line) in documents.iter().flat_map(|document| &document.prose) {
+		let mut parts = line.split('`').skip(1);
+		while let (Some(span), Some(after)) = (parts.next(), parts.next()) {
+			spans.push((place.clone(), span.to_string(), after.to_string()));
+		}
+	}
+	spans
 }
 
 /// The words of a command line, as a shell splits it. Whatever a shell would act on itself must be

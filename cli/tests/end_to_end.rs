@@ -34,9 +34,12 @@ fn tag_is_the_same_for_both_spellings_and_needs_no_node() {
 	let user = User::new("ws://127.0.0.1:1");
 	let file = user.file("secret");
 	let file = file.to_str().unwrap();
-	user.veche(["registrar", "new-secret", "--out", file]).good();
+	user.veche(["registrar", "new-secret", "--out", file])
+		.good();
 	let tag = |document: &str| {
-		user.veche(["registrar", "tag", "--secret-file", file, document]).good()["tag"].clone()
+		user.veche(["registrar", "tag", "--secret-file", file, document])
+			.good()["tag"]
+			.clone()
 	};
 	assert_eq!(tag("MP 1234567"), tag("мр1234567"));
 	assert_ne!(tag("MP1234567"), tag("MP1234568"));
@@ -50,7 +53,9 @@ fn tally_equals_the_independent_count_when_file_is_a_real_election() {
 	let user = User::new("ws://127.0.0.1:1");
 	for election in expected {
 		let file = folder.join(election["file"].as_str().unwrap());
-		let counted = user.veche(["tally", file.to_str().unwrap(), "--method", "schulze"]).good();
+		let counted = user
+			.veche(["tally", file.to_str().unwrap(), "--method", "schulze"])
+			.good();
 		assert_eq!(counted["pairwise"], election["pairwise"]);
 		assert_eq!(counted["first_preferences"], election["first_preferences"]);
 		assert_eq!(counted["winners"], election["schulze"]);
@@ -60,9 +65,18 @@ fn tally_equals_the_independent_count_when_file_is_a_real_election() {
 #[test]
 fn every_verb_fails_with_advice_when_no_node_answers() {
 	let user = User::new("ws://127.0.0.1:1");
-	for line in ["poll list", "roll status", "initiative list", "vote 0 --key //V1 yes", "audit 0"] {
+	for line in [
+		"poll list",
+		"roll status",
+		"initiative list",
+		"vote 0 --key //V1 yes",
+		"audit 0",
+	] {
 		let error = user.run(line).refused(1);
-		assert!(error.contains("veche-node --dev") && error.contains("--url"), "{line}: {error}");
+		assert!(
+			error.contains("veche-node --dev") && error.contains("--url"),
+			"{line}: {error}"
+		);
 	}
 }
 
@@ -73,36 +87,68 @@ fn roll_show_and_verify_agree_when_the_roll_has_turned() {
 	assert!(status["epoch"]["turn"].as_u64().unwrap() >= 1, "{status}");
 	assert_eq!(status["ring_size"], 255);
 	let shown = village.user.run(&format!("roll show {HOME}")).good();
-	assert!(shown["electors"].as_u64().unwrap() >= VOTERS.len() as u64, "{shown}");
+	assert!(
+		shown["electors"].as_u64().unwrap() >= VOTERS.len() as u64,
+		"{shown}"
+	);
 	// The country's electors are those of its villages.
 	let country = village.user.run("roll show BY").good();
 	assert_eq!(country["electors"], shown["electors"]);
 	let precinct = shown["precincts"][0]["precinct"].as_u64().unwrap();
 	let verified = village.user.run(&format!("roll verify {precinct}")).good();
 	assert_eq!(verified["ok"], true);
-	assert!(village.user.run("roll verify 999").refused(2).contains("no precinct 999"));
+	assert!(village
+		.user
+		.run("roll verify 999")
+		.refused(2)
+		.contains("no precinct 999"));
 }
 
 #[test]
 fn initiative_show_tells_petition_and_poll_when_supported() {
 	let village = village();
-	let shown = village.user.run(&format!("initiative show {}", village.initiative)).good();
+	let shown = village
+		.user
+		.run(&format!("initiative show {}", village.initiative))
+		.good();
 	assert_eq!(shown["state"], "voting");
 	assert_eq!(shown["petition"], village.petition);
 	assert_eq!(shown["title"], "Who keeps the well?");
 	let support = format!("initiative support {} --key //V2", village.initiative);
-	assert!(village.user.run(&support).refused(2).contains("no longer collects supporters"));
+	assert!(village
+		.user
+		.run(&support)
+		.refused(2)
+		.contains("no longer collects supporters"));
 	let listed = village.user.run(&format!("initiative list {HOME}")).good();
 	assert_eq!(listed[0]["initiative"], village.initiative);
 }
 
 #[test]
 fn initiative_start_is_refused_when_starter_is_no_person() {
-	let start = ["initiative", "start", "--key", "//Eve", "--unit", HOME, "--title", "Mine"];
+	let start = [
+		"initiative",
+		"start",
+		"--key",
+		"//Eve",
+		"--unit",
+		HOME,
+		"--title",
+		"Mine",
+	];
 	let error = village().user.veche(start).refused(1);
 	assert!(error.contains("NotACitizen"), "{error}");
 	// Without tokens not even a failing act can be sent.
-	let start = ["initiative", "start", "--key", "//Mallory", "--unit", HOME, "--title", "Mine"];
+	let start = [
+		"initiative",
+		"start",
+		"--key",
+		"//Mallory",
+		"--unit",
+		HOME,
+		"--title",
+		"Mine",
+	];
 	let error = village().user.veche(start).refused(1);
 	assert!(error.contains("cannot pay"), "{error}");
 }
@@ -113,20 +159,29 @@ fn attest_is_refused_when_tag_account_or_registrar_is_wrong() {
 	let user = &village.user;
 	let card = |key: &str, name: &str| {
 		let file = user.file(name);
-		user.veche(["key", "card", key, "--out", file.to_str().unwrap()]).good();
+		user.veche(["key", "card", key, "--out", file.to_str().unwrap()])
+			.good();
 		file
 	};
 	let secret = user.file("registrars.secret");
 	let tag = |document: &str| {
-		let answer =
-			user.veche(["registrar", "tag", "--secret-file", secret.to_str().unwrap(), document]);
+		let answer = user.veche([
+			"registrar",
+			"tag",
+			"--secret-file",
+			secret.to_str().unwrap(),
+			document,
+		]);
 		answer.good()["tag"].as_str().unwrap().to_string()
 	};
 	// The account has no tokens, so what would fail is not even free: Eve pays for the reason.
 	let error = attest(user, "//Eve", &card("//N1", "n1"), &tag("MP9000001")).refused(1);
 	assert!(error.contains("NotRegistrar"), "{error}");
 	let error = attest(user, "//Dave", &card("//V1", "v1"), &tag("MP9000002")).refused(1);
-	assert!(error.contains("cannot pay") || error.contains("AlreadyPerson"), "{error}");
+	assert!(
+		error.contains("cannot pay") || error.contains("AlreadyPerson"),
+		"{error}"
+	);
 	// A card with somebody else's key is seen at the counter.
 	let mine = card("//N2", "n2");
 	let mut forged: Value = serde_json::from_slice(&fs::read(&mine).unwrap()).unwrap();
@@ -141,28 +196,54 @@ fn attest_is_refused_when_tag_account_or_registrar_is_wrong() {
 fn poll_list_and_watch_once_show_the_open_poll() {
 	let village = village();
 	let listed = village.user.run("poll list --open").good();
-	let polls: Vec<&Value> =
-		listed.as_array().unwrap().iter().filter(|row| row["poll"] == village.poll).collect();
+	let polls: Vec<&Value> = listed
+		.as_array()
+		.unwrap()
+		.iter()
+		.filter(|row| row["poll"] == village.poll)
+		.collect();
 	assert_eq!(polls.len(), 1, "{listed}");
-	let watched = village.user.run(&format!("poll watch {} --once", village.poll)).good();
+	let watched = village
+		.user
+		.run(&format!("poll watch {} --once", village.poll))
+		.good();
 	assert_eq!(watched["phase"], "open");
 	assert_eq!(watched["electors"], VOTERS.len());
-	assert_eq!(watched["questions"][0]["options"], json!(["Ales", "Bella", "Cyril"]));
-	assert!(village.user.run("poll show 999").refused(2).contains("no poll 999"));
+	assert_eq!(
+		watched["questions"][0]["options"],
+		json!(["Ales", "Bella", "Cyril"])
+	);
+	assert!(village
+		.user
+		.run("poll show 999")
+		.refused(2)
+		.contains("no poll 999"));
 }
 
 #[test]
 fn vote_counts_once_and_replaces_when_voter_votes_again() {
 	let village = village();
 	let first = village.vote("ann", "2>1=3", &["--finalized"]).good();
-	assert_eq!((&first["counter"], &first["finalized"]), (&json!(1), &json!(true)));
+	assert_eq!(
+		(&first["counter"], &first["finalized"]),
+		(&json!(1), &json!(true))
+	);
 	let second = village.vote("ann", "Cyril", &[]).good();
-	assert_eq!((&second["counter"], &second["alias"]), (&json!(2), &first["alias"]));
+	assert_eq!(
+		(&second["counter"], &second["alias"]),
+		(&json!(2), &first["alias"])
+	);
 	let error = village.vote("ann", "1", &["--counter", "2"]).refused(1);
-	assert!(error.contains("same or a higher counter") || error.contains("already counted"), "{error}");
+	assert!(
+		error.contains("same or a higher counter") || error.contains("already counted"),
+		"{error}"
+	);
 	// One person, one ballot: with everybody voting there can be at most so many.
 	let shown = village.show();
-	assert!(shown["ballots"].as_u64().unwrap() <= VOTERS.len() as u64, "{shown}");
+	assert!(
+		shown["ballots"].as_u64().unwrap() <= VOTERS.len() as u64,
+		"{shown}"
+	);
 	assert!(counts(&shown)[2] >= 1, "{shown}");
 }
 
@@ -186,7 +267,10 @@ fn vote_is_refused_in_words_when_voter_choice_or_poll_is_wrong() {
 #[test]
 fn cast_names_the_bad_ballot_and_counts_the_good_one_when_batch_is_mixed() {
 	let village = village();
-	let (good, bad) = (village.user.file("good.json"), village.user.file("bad.json"));
+	let (good, bad) = (
+		village.user.file("good.json"),
+		village.user.file("bad.json"),
+	);
 	let (good, bad) = (good.to_str().unwrap(), bad.to_str().unwrap());
 	village.vote("//V2", "1>2>3", &["--out", good]).good();
 	village.vote("//V3", "1>2>3", &["--out", bad]).good();
@@ -200,13 +284,28 @@ fn cast_names_the_bad_ballot_and_counts_the_good_one_when_batch_is_mixed() {
 	let answer = village.user.veche(["cast", "--batch", good, bad]);
 	assert_eq!(answer.code, 1, "{answer:?}");
 	let fates = answer.json();
-	assert!(fates[0]["block"].is_u64() && fates[0]["refused"].is_null(), "{fates}");
-	assert_eq!((&fates[1]["code"], &fates[1]["block"]), (&json!(6), &Value::Null), "{fates}");
+	assert!(
+		fates[0]["block"].is_u64() && fates[0]["refused"].is_null(),
+		"{fates}"
+	);
+	assert_eq!(
+		(&fates[1]["code"], &fates[1]["block"]),
+		(&json!(6), &Value::Null),
+		"{fates}"
+	);
 
 	let again = village.user.veche(["cast", good]);
-	assert_eq!((again.code, &again.json()[0]["code"]), (1, &json!(15)), "{again:?}");
+	assert_eq!(
+		(again.code, &again.json()[0]["code"]),
+		(1, &json!(15)),
+		"{again:?}"
+	);
 	let alone = village.user.veche(["cast", bad]);
-	assert_eq!((alone.code, &alone.json()[0]["code"]), (1, &json!(6)), "{alone:?}");
+	assert_eq!(
+		(alone.code, &alone.json()[0]["code"]),
+		(1, &json!(6)),
+		"{alone:?}"
+	);
 }
 
 #[test]
@@ -229,7 +328,10 @@ fn audit_passes_when_honest_and_fails_when_any_part_of_the_bundle_is_tampered() 
 	let file = village.user.file("bundle.json");
 	let file = file.to_str().unwrap();
 	let poll = village.poll.to_string();
-	let report = village.user.veche(["audit", &poll, "--export", file]).good();
+	let report = village
+		.user
+		.veche(["audit", &poll, "--export", file])
+		.good();
 	assert_eq!(report["ok"], true, "{report}");
 	assert!(report["counted"].as_u64().unwrap() >= 2 && report["replaced"].as_u64().unwrap() >= 1);
 
@@ -237,7 +339,9 @@ fn audit_passes_when_honest_and_fails_when_any_part_of_the_bundle_is_tampered() 
 	let copy = village.user.file("tampered.json");
 	let audit = |bundle: &Value| {
 		fs::write(&copy, bundle.to_string()).unwrap();
-		village.user.veche(["audit", "--bundle", copy.to_str().unwrap()])
+		village
+			.user
+			.veche(["audit", "--bundle", copy.to_str().unwrap()])
 	};
 	assert_eq!(audit(&honest).good()["ok"], true);
 	for (part, tamper) in TAMPERINGS {
@@ -249,7 +353,10 @@ fn audit_passes_when_honest_and_fails_when_any_part_of_the_bundle_is_tampered() 
 		if answer.err.is_empty() {
 			let report = answer.json();
 			let problems = report["problems"].as_array().unwrap();
-			assert!(report["ok"] == false && !problems.is_empty(), "{part}: {report}");
+			assert!(
+				report["ok"] == false && !problems.is_empty(),
+				"{part}: {report}"
+			);
 		}
 	}
 }
@@ -267,7 +374,9 @@ type Tampering = (&'static str, fn(&mut Value));
 const TAMPERINGS: [Tampering; 10] = [
 	("the chain", |bundle| flip(&mut bundle["genesis"])),
 	("the ring", |bundle| flip(&mut bundle["rings"][0])),
-	("a ballot's proof", |bundle| flip(&mut bundle["ballots"][0]["ballot"])),
+	("a ballot's proof", |bundle| {
+		flip(&mut bundle["ballots"][0]["ballot"])
+	}),
 	("a ballot left out", |bundle| {
 		bundle["ballots"].as_array_mut().unwrap().pop();
 	}),
@@ -275,8 +384,12 @@ const TAMPERINGS: [Tampering; 10] = [
 		let ballots = bundle["ballots"].as_array_mut().unwrap();
 		ballots.insert(1, ballots[0].clone());
 	}),
-	("the order", |bundle| bundle["ballots"].as_array_mut().unwrap().reverse()),
-	("a ballot's block", |bundle| bundle["ballots"][0]["block"] = json!(1)),
+	("the order", |bundle| {
+		bundle["ballots"].as_array_mut().unwrap().reverse()
+	}),
+	("a ballot's block", |bundle| {
+		bundle["ballots"][0]["block"] = json!(1)
+	}),
 	("the tally", |bundle| flip(&mut bundle["tallies"][0])),
 	("the digest", |bundle| flip(&mut bundle["digest"])),
 	("the counted ballots", |bundle| flip(&mut bundle["stored"])),
@@ -288,13 +401,22 @@ fn audit_is_refused_when_bundle_is_cut_short_or_of_another_poll() {
 	village.vote("//V6", "2", &["--finalized"]).good();
 	let file = village.user.file("whole.json");
 	let file = file.to_str().unwrap();
-	village.user.veche(["audit", &village.poll.to_string(), "--export", file]).good();
-	let error = village.user.veche(["audit", "999", "--bundle", file]).refused(2);
+	village
+		.user
+		.veche(["audit", &village.poll.to_string(), "--export", file])
+		.good();
+	let error = village
+		.user
+		.veche(["audit", "999", "--bundle", file])
+		.refused(2);
 	assert!(error.contains("not of poll 999"), "{error}");
 	let whole = fs::read(file).unwrap();
 	let cut = village.user.file("cut.json");
 	fs::write(&cut, &whole[..whole.len() / 2]).unwrap();
-	let error = village.user.veche(["audit", "--bundle", cut.to_str().unwrap()]).refused(1);
+	let error = village
+		.user
+		.veche(["audit", "--bundle", cut.to_str().unwrap()])
+		.refused(1);
 	assert!(error.contains("no whole bundle"), "{error}");
 }
 
@@ -318,14 +440,24 @@ fn node_describes_itself_when_clients_and_light_clients_ask() {
 			assert!(methods.contains(method), "{method} is missing");
 		}
 		let spec = rpc(&url, "sync_state_genSyncSpec", &[json!(true)]).await;
-		assert!(spec["lightSyncState"]["finalizedBlockHeader"].is_string(), "{spec}");
-		assert!(spec["lightSyncState"]["grandpaAuthoritySet"].is_string(), "{spec}");
+		assert!(
+			spec["lightSyncState"]["finalizedBlockHeader"].is_string(),
+			"{spec}"
+		);
+		assert!(
+			spec["lightSyncState"]["grandpaAuthoritySet"].is_string(),
+			"{spec}"
+		);
 
 		let encoded = "0x10000000";
 		let call = json!("Metadata_metadata_at_version");
 		let metadata = rpc(&url, "state_call", &[call, json!(encoded)]).await;
 		let bytes = hex::decode(metadata.as_str().unwrap().trim_start_matches("0x")).unwrap();
-		let at = bytes.windows(4).take(16).position(|window| window == b"meta").unwrap();
+		let at = bytes
+			.windows(4)
+			.take(16)
+			.position(|window| window == b"meta")
+			.unwrap();
 		assert_eq!(bytes[at + 4], 16);
 	});
 }

@@ -14,8 +14,19 @@ use veche_cli::{
 };
 
 async fn develop(arguments: &[&str]) -> Node {
-	let arguments = arguments.iter().map(|argument| argument.to_string()).collect();
-	Node::start(&node_program(), Start { spec: None, arguments }).await.unwrap()
+	let arguments = arguments
+		.iter()
+		.map(|argument| argument.to_string())
+		.collect();
+	Node::start(
+		&node_program(),
+		Start {
+			spec: None,
+			arguments,
+		},
+	)
+	.await
+	.unwrap()
 }
 
 #[test]
@@ -46,9 +57,13 @@ fn block_comes_with_each_transaction_when_sealing_is_instant() {
 		let alice = Identity::development("//Alice").unwrap();
 		for number in 1..=2 {
 			let at = chain.best().await.unwrap();
-			let remark = call::encode(at.metadata(), "System", "remark", vec![number as u8]).unwrap();
+			let remark =
+				call::encode(at.metadata(), "System", "remark", vec![number as u8]).unwrap();
 			let sent = chain.submit_signed(alice.signer(), &remark, Wait::Finalized);
-			let included = timeout(Duration::from_secs(20), sent).await.unwrap().unwrap();
+			let included = timeout(Duration::from_secs(20), sent)
+				.await
+				.unwrap()
+				.unwrap();
 			assert_eq!(included.number, number);
 		}
 	});
@@ -59,9 +74,22 @@ fn node_refuses_sealing_when_chain_is_not_for_development() {
 	let _turn = turn();
 	let folder = tempfile::tempdir().unwrap();
 	let output = Command::new(node_program())
-		.args(["--chain", "local", "--alice", "--sealing", "manual", "--base-path"])
+		.args([
+			"--chain",
+			"local",
+			"--alice",
+			"--sealing",
+			"manual",
+			"--base-path",
+		])
 		.arg(folder.path())
-		.args(["--rpc-port", "0", "--no-prometheus", "--node-key", &"1".repeat(64)])
+		.args([
+			"--rpc-port",
+			"0",
+			"--no-prometheus",
+			"--node-key",
+			&"1".repeat(64),
+		])
 		.output()
 		.unwrap();
 	assert!(!output.status.success());
@@ -85,7 +113,11 @@ fn node_keeps_its_chain_when_restarted() {
 
 		// Ask it to end, as a service manager does.
 		let process = node.process().unwrap().to_string();
-		assert!(Command::new("kill").args(["-TERM", &process]).status().unwrap().success());
+		assert!(Command::new("kill")
+			.args(["-TERM", &process])
+			.status()
+			.unwrap()
+			.success());
 		node.wait();
 		node.run(&program, &arguments).await.unwrap();
 
@@ -93,7 +125,10 @@ fn node_keeps_its_chain_when_restarted() {
 		assert_eq!(chain.genesis_hash(), genesis);
 		assert_eq!(chain.hash_of(before.number).await.unwrap(), before.hash);
 		let next = before.number + 3;
-		timeout(Duration::from_secs(60), chain.wait_for_finalized(next)).await.unwrap().unwrap();
+		timeout(Duration::from_secs(60), chain.wait_for_finalized(next))
+			.await
+			.unwrap()
+			.unwrap();
 	});
 }
 
@@ -115,7 +150,9 @@ fn four_validators_agree_when_they_find_each_other() {
 				arguments.extend(["--bootnodes".to_string(), boot.clone()]);
 			}
 			let folder = tempfile::tempdir().unwrap();
-			let node = Node::launch(&node_program(), folder, &arguments).await.unwrap();
+			let node = Node::launch(&node_program(), folder, &arguments)
+				.await
+				.unwrap();
 			if boot.is_none() {
 				boot = Some(own_address(node.url()).await);
 			}
@@ -141,7 +178,12 @@ fn four_validators_agree_when_they_find_each_other() {
 		for node in &nodes {
 			hashes.push(rpc(node.url(), "chain_getBlockHash", &[json!(3)]).await);
 		}
-		assert!(hashes.iter().all(|hash| hash == &hashes[0] && hash.is_string()), "{hashes:?}");
+		assert!(
+			hashes
+				.iter()
+				.all(|hash| hash == &hashes[0] && hash.is_string()),
+			"{hashes:?}"
+		);
 	});
 }
 

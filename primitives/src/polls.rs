@@ -184,6 +184,8 @@ pub struct Poll<BlockNumber> {
 	pub majority: Ppm,
 	/// Count at which the poll closes early.
 	pub goal: Option<Goal>,
+	/// Whether that count was reached: then it stays so, whatever later ballots of the same block do.
+	pub goal_reached: bool,
 	/// Block of opening: planned while scheduled, true afterwards.
 	pub opens: BlockNumber,
 	/// First block in which no ballot is accepted any more: planned, then true.

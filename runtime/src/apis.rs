@@ -1,5 +1,8 @@
 //! What nodes and clients may ask the runtime.
 
+// In Wasm the macro makes public items of its own, without docs.
+#![cfg_attr(not(feature = "std"), allow(missing_docs))]
+
 use crate::*;
 use frame_support::genesis_builder_helper::{build_state, get_preset};
 use pallet_grandpa::AuthorityId as GrandpaId;

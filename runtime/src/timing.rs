@@ -75,7 +75,7 @@ pub mod pallet {
 		fn build(&self) {
 			// A chain must not start with a clock it cannot live with.
 			assert!(
-				self.slot_duration >= 2 && self.slot_duration % 2 == 0,
+				self.slot_duration >= 2 && self.slot_duration.is_multiple_of(2),
 				"timing: slotDuration must be an even number of milliseconds, at least 2"
 			);
 			assert!(

@@ -23,11 +23,17 @@ fn refused(code: u8) -> TransactionValidityError {
 
 /// The pool and the block both refuse the ballot for this reason, and the poll is as before.
 fn assert_refused(ballot: veche_primitives::ballot::BallotV1, error: TransactionValidityError) {
-	let before = (Polls::tally(ballot.poll), pallet_polls::Digests::<veche_runtime::Runtime>::get(ballot.poll));
+	let before = (
+		Polls::tally(ballot.poll),
+		pallet_polls::Digests::<veche_runtime::Runtime>::get(ballot.poll),
+	);
 	assert_eq!(validate(ballot.clone()), Err(error));
 	let poll = ballot.poll;
 	assert_eq!(send(cast_call(ballot)), Err(error));
-	let after = (Polls::tally(poll), pallet_polls::Digests::<veche_runtime::Runtime>::get(poll));
+	let after = (
+		Polls::tally(poll),
+		pallet_polls::Digests::<veche_runtime::Runtime>::get(poll),
+	);
 	assert_eq!(before, after);
 }
 
@@ -93,7 +99,16 @@ fn cast_is_refused_when_the_proof_is_of_another_chain_or_epoch() {
 			ballot
 		};
 		assert_refused(prove_over(H256::repeat_byte(1), epoch), bad);
-		assert_refused(prove_over(GENESIS, RollEpoch { turn: epoch.turn + 1, revision: 0 }), bad);
+		assert_refused(
+			prove_over(
+				GENESIS,
+				RollEpoch {
+					turn: epoch.turn + 1,
+					revision: 0,
+				},
+			),
+			bad,
+		);
 		assert!(validate(prove_over(GENESIS, epoch)).is_ok());
 	});
 }
@@ -125,7 +140,10 @@ fn cast_is_refused_when_the_proof_is_made_in_another_precinct_or_by_an_outsider(
 		// Somebody on no roll can only prove membership of a ring of their own making.
 		let outsider = Citizen::new(999);
 		let home = precinct(&villagers[0], village());
-		assert!(ballot_in(&outsider, own, home, YES, 1).is_none(), "no place in the ring");
+		assert!(
+			ballot_in(&outsider, own, home, YES, 1).is_none(),
+			"no place in the ring"
+		);
 		let mut forged = ballot(&villagers[0], own, YES, 1);
 		let mut keys = ring(home, record(own).epoch);
 		keys.push(outsider.key);
@@ -174,7 +192,10 @@ fn cast_never_panics_or_counts_when_bytes_of_the_proof_are_mutated() {
 			let place = u16::from_le_bytes([random[0], random[1]]) as usize % good.proof.len();
 			let mut mutated = good.clone();
 			mutated.proof[place] ^= random[2].max(1);
-			assert!(validate(mutated).is_err(), "byte {place} changed and accepted");
+			assert!(
+				validate(mutated).is_err(),
+				"byte {place} changed and accepted"
+			);
 		}
 		assert_eq!(counts(poll), [0, 0, 0]);
 	});
@@ -185,11 +206,15 @@ fn cast_batch_counts_the_good_and_names_the_bad_when_proofs_are_real() {
 	on_chain(|| {
 		let citizens = citizens(6);
 		let poll = village_poll();
-		let mut ballots: Vec<_> =
-			citizens.iter().map(|citizen| ballot(citizen, poll, YES, 1)).collect();
+		let mut ballots: Vec<_> = citizens
+			.iter()
+			.map(|citizen| ballot(citizen, poll, YES, 1))
+			.collect();
 		ballots[1].choices = choices(NO);
 		ballots[4].proof = BoundedVec::try_from(vec![0; 785]).unwrap();
-		send(batch_call(ballots)).expect("valid").expect("dispatched");
+		send(batch_call(ballots))
+			.expect("valid")
+			.expect("dispatched");
 		assert_eq!(counts(poll), [4, 0, 0]);
 		assert_eq!(named(), [(1, refusal::BAD_PROOF), (4, refusal::BAD_PROOF)]);
 	});
@@ -203,8 +228,14 @@ fn cast_batch_is_refused_when_every_proof_is_bad() {
 		let mut forged = ballot(&citizens[0], poll, YES, 1);
 		forged.choices = choices(NO);
 		let batch = vec![forged; MAX_BATCH as usize];
-		assert_eq!(send(batch_call(batch)), Err(refused(refusal::BATCH_ALL_BAD)));
-		assert_eq!(send(batch_call(Vec::new())), Err(refused(refusal::BATCH_EMPTY)));
+		assert_eq!(
+			send(batch_call(batch)),
+			Err(refused(refusal::BATCH_ALL_BAD))
+		);
+		assert_eq!(
+			send(batch_call(Vec::new())),
+			Err(refused(refusal::BATCH_EMPTY))
+		);
 		assert_eq!(counts(poll), [0, 0, 0]);
 	});
 }
@@ -217,9 +248,17 @@ fn cast_counts_once_when_a_key_is_rotated_while_the_poll_is_open() {
 		let poll = village_poll();
 		let renewed = Citizen::new(555);
 		let possession = possession(&renewed.secret, &citizens[0].account());
-		let rotate = pallet_identity::Call::rotate_key { new_key: renewed.key, possession };
-		let rotated = signed(&citizens[0].pair, veche_runtime::RuntimeCall::Identity(rotate));
-		rotated.expect("free for a person without tokens").expect("rotated");
+		let rotate = pallet_identity::Call::rotate_key {
+			new_key: renewed.key,
+			possession,
+		};
+		let rotated = signed(
+			&citizens[0].pair,
+			veche_runtime::RuntimeCall::Identity(rotate),
+		);
+		rotated
+			.expect("free for a person without tokens")
+			.expect("rotated");
 		turn();
 
 		// The old key votes: it is on the frozen roll. The new one has no place in that ring.
@@ -246,8 +285,13 @@ fn cast_is_refused_in_later_polls_only_when_a_person_is_revoked() {
 		let revoked = person(&citizens[0]);
 		for registrar in registrars() {
 			let motion = pallet_identity::Motion::Revoke { reason: 1 };
-			let call = pallet_identity::Call::confirm { person: revoked, motion };
-			signed(&registrar, veche_runtime::RuntimeCall::Identity(call)).unwrap().unwrap();
+			let call = pallet_identity::Call::confirm {
+				person: revoked,
+				motion,
+			};
+			signed(&registrar, veche_runtime::RuntimeCall::Identity(call))
+				.unwrap()
+				.unwrap();
 		}
 		let home = precinct(&citizens[1], village());
 		// The frozen electorate of the open poll does not change.
@@ -261,7 +305,10 @@ fn cast_is_refused_in_later_polls_only_when_a_person_is_revoked() {
 			next_block();
 		}
 		assert_eq!(record(later).electors, 4);
-		assert!(ballot_in(&citizens[0], later, home, YES, 1).is_none(), "not in the new ring");
+		assert!(
+			ballot_in(&citizens[0], later, home, YES, 1).is_none(),
+			"not in the new ring"
+		);
 		cast(ballot(&citizens[1], later, NO, 1));
 		assert_eq!(counts(later), [0, 1, 0]);
 	});
@@ -307,7 +354,10 @@ fn proofs_differ_when_made_twice_over_the_same() {
 		let first = ballot(&citizens[0], poll, YES, 1);
 		let second = ballot(&citizens[0], poll, YES, 1);
 		assert_eq!(first.alias, second.alias);
-		assert_ne!(first.proof, second.proof, "a proof without blinding gives the voter away");
+		assert_ne!(
+			first.proof, second.proof,
+			"a proof without blinding gives the voter away"
+		);
 	});
 }
 
@@ -326,7 +376,8 @@ fn commitment_equals_the_one_a_voter_rebuilds_from_the_keys() {
 		let citizens = citizens(7);
 		let home = precinct(&citizens[0], village());
 		let onchain = Rolls::ring(home, Rolls::current_epoch()).unwrap();
-		let params = ring_verifier_builder_params::<BandersnatchSha512Ell2>(RingDomainSize::Domain11);
+		let params =
+			ring_verifier_builder_params::<BandersnatchSha512Ell2>(RingDomainSize::Domain11);
 		let mut building = Scheme::start_members(RingDomainSize::Domain11);
 		Scheme::push_members(&mut building, onchain.keys.iter().copied(), |range| {
 			let points = (&params).lookup(range).ok_or(())?;
@@ -334,6 +385,9 @@ fn commitment_equals_the_one_a_voter_rebuilds_from_the_keys() {
 		})
 		.unwrap();
 		let rebuilt = Scheme::finish_members(building).encode();
-		assert_eq!(onchain.commitment.map(|commitment| commitment.to_vec()), Some(rebuilt));
+		assert_eq!(
+			onchain.commitment.map(|commitment| commitment.to_vec()),
+			Some(rebuilt)
+		);
 	});
 }

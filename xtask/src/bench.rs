@@ -23,7 +23,12 @@ pub struct Args {
 }
 
 /// The benchmarking runtime, below the folder that it is built into.
-const RUNTIME: &str = "release/wasm/wasm32v1-none/release/veche_runtime.wasm";
+const RUNTIME: &str = "wasm32v1-none/release/veche_runtime.wasm";
+/// The target of the runtime.
+const WASM_TARGET: &str = "wasm32v1-none";
+/// How the runtime is linked for the executor; the same as in `runtime/build.rs`.
+const WASM_FLAGS: &str = "-C link-arg=--export-table -C link-arg=--export=__heap_base \
+	-C link-arg=--import-memory --cfg substrate_runtime";
 
 /// Set up, build and measure.
 pub fn run(args: Args) -> anyhow::Result<()> {
@@ -55,18 +60,15 @@ fn weights(tools: &Tools, steps: &mut Steps, pass_on: &[OsString]) -> anyhow::Re
 	// A folder of its own: with other features, it would push the ordinary build out of its place.
 	let folder = run::target_dir()?.join("bench");
 	let mut cargo = run::cargo(tools)?;
-	// Checking is enough: the Wasm is made by the build script, and the native half is not needed.
+	// Only the Wasm side, as the runtime's own build script makes it.
 	cargo
-		.args([
-			"check",
-			"--release",
-			"--package",
-			"veche-runtime",
-			"--features",
-			"runtime-benchmarks",
-		])
-		.env("CARGO_TARGET_DIR", &folder)
-		.env_remove("SKIP_WASM_BUILD");
+		.args(["rustc", "--release", "--lib", "--crate-type=cdylib", "--no-default-features"])
+		.args(["--package", "veche-runtime", "--features", "runtime-benchmarks"])
+		.args(["--target", WASM_TARGET])
+		.env("RUSTFLAGS", WASM_FLAGS)
+		.env("CARGO_PROFILE_RELEASE_LTO", "true")
+		.env("CARGO_PROFILE_RELEASE_PANIC", "abort")
+		.env("CARGO_TARGET_DIR", &folder);
 	steps.run(
 		"runtime",
 		&mut cargo,

@@ -9,7 +9,8 @@ use anyhow::{anyhow, bail, Result};
 use codec::Encode;
 use frame_support::traits::Hooks;
 use frame_system::RawOrigin;
-use sp_core::{hashing::twox_128, storage::Storage};
+use sp_core::storage::Storage;
+use sp_crypto_hashing::twox_128;
 use sp_state_machine::BasicExternalities;
 use veche_primitives::{
 	ballot::{Choice, Choices, Ranking, MAX_OPTIONS, MAX_QUESTIONS},
@@ -117,7 +118,7 @@ fn largest() -> Result<usize> {
 		.map(|_| Choice::Rank(ranking.clone()))
 		.collect::<Vec<_>>();
 	let choices = Choices::try_from(all).map_err(|_| anyhow!("too many answers"))?;
-	let key = pallet_polls::Ballots::<Runtime>::hashed_key_for(0, [0u8; 32]);
+	let key = pallet_polls::Ballots::<Runtime>::hashed_key_for(0u32, [0u8; 32]);
 	Ok(key.len().saturating_add(
 		Counted {
 			counter: 1,

@@ -13,7 +13,7 @@ use veche_cli::{
 };
 use veche_primitives::{
 	ballot::{Ballot, Choice, Choices, Method, Paper, Question, Ranking, Title, MAX_BATCH},
-	polls::{Institution, Phase, PollRequest, Polls as _},
+	polls::{Institution, Phase, PollRequest},
 	rolls::{Electorate, Electorates, RingSize, Rolls as _},
 	PollId,
 };
@@ -92,7 +92,7 @@ impl Stage {
 
 /// The secret of a voter.
 pub fn voter(n: u32) -> [u8; 32] {
-	("veche/bench/voter", n).using_encoded(sp_core::hashing::blake2_256)
+	("veche/bench/voter", n).using_encoded(sp_crypto_hashing::blake2_256)
 }
 
 /// Enroll all keys and let the rolls work until they are in force.

@@ -74,7 +74,7 @@ impl Town {
 		attest_all(&chain, voters, &founder).await?;
 		let unit = chain.best().await?.unit(HOME).await?.id;
 		let electorate = Electorate::Unit(unit);
-		let on_the_roll = async || {
+		let on_the_roll = async || -> Result<bool> {
 			let at = chain.best().await?;
 			let status = at.roll_status().await?;
 			let settled = status.turning_to.is_none() && status.waiting == 0;
@@ -146,13 +146,13 @@ async fn attest_all(chain: &Chain, voters: u32, founder: &Keypair) -> Result<()>
 	for n in 0..voters {
 		let account = match n {
 			0 => founder.public_key().0,
-			n => ("veche/bench/account", n).using_encoded(sp_core::hashing::blake2_256),
+			n => ("veche/bench/account", n).using_encoded(sp_crypto_hashing::blake2_256),
 		};
 		let entropy = stage::voter(n);
 		let attestation = Attestation {
 			account,
 			key: ring::voting_key(&entropy),
-			tag: ("veche/bench/tag", n).using_encoded(sp_core::hashing::blake2_256),
+			tag: ("veche/bench/tag", n).using_encoded(sp_crypto_hashing::blake2_256),
 			home,
 			stratum: Stratum::Home,
 			expires: at.number.saturating_add(VALIDITY),

@@ -47,7 +47,7 @@ impl Bench {
 	pub fn new(wasm: Wasm) -> Result<Self> {
 		let genesis = wasm.genesis(PRESET)?;
 		let state = |counts| {
-			BenchmarkingState::new(genesis.clone(), None, false, counts)
+			BenchmarkingState::<BlakeTwo256>::new(genesis.clone(), None, false, counts)
 				.map_err(|error| anyhow!("no state for the benchmarks: {error}"))
 		};
 		let (timing, counting) = (state(false)?, state(true)?);

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use sp_core::H256;
 use std::collections::{BTreeMap, BTreeSet};
 use veche_primitives::{
-	polls::{digest, Counted, Phase},
+	polls::{digest, Counted, Phase, Poll},
 	refusal, Alias, PrecinctId,
 };
 use veche_tally::Tally;
@@ -137,6 +137,8 @@ struct Count {
 	tallies: Vec<Tally>,
 	digest: H256,
 	counted: BTreeMap<Alias, Counted>,
+	/// The block in which the count that closes the poll early was first reached.
+	goal: Option<u32>,
 }
 
 /// Go through the ballots in order and count those that count.
@@ -149,6 +151,7 @@ fn count(bundle: &Bundle, rings: &Rings, proven: &[Option<Alias>], report: &mut 
 			.collect(),
 		digest: H256::zero(),
 		counted: BTreeMap::new(),
+		goal: None,
 	};
 	let mut sound = true;
 	let mut last = None;
@@ -165,7 +168,12 @@ fn count(bundle: &Bundle, rings: &Rings, proven: &[Option<Alias>], report: &mut 
 		let verdict = judge(bundle, rings, &admitted, &count, entry, *alias);
 		report.marks.push(verdict.is_ok());
 		match &verdict {
-			Ok(()) => take_in(&mut count, entry, report),
+			Ok(()) => {
+				take_in(&mut count, entry, report);
+				if count.goal.is_none() && reaches_goal(record, &count.tallies) {
+					count.goal = Some(entry.block);
+				}
+			}
 			Err(_) => report.refused += 1,
 		}
 		if let Some(problem) = disagreement(entry, &verdict) {
@@ -266,6 +274,15 @@ fn take_in(count: &mut Count, entry: &Entry, report: &mut Report) {
 	}
 }
 
+/// Whether the count that closes the poll before its time is reached.
+fn reaches_goal(record: &Poll<u32>, tallies: &[Tally]) -> bool {
+	record.goal.is_some_and(|goal| {
+		let tally = tallies.get(usize::from(goal.question));
+		let chosen = tally.map_or(0, |tally| tally.count(goal.option));
+		chosen >= veche_tally::share_of(record.electors, goal.share)
+	})
+}
+
 /// What is wrong with a ballot, if the verdict is not what the chain must have found.
 fn disagreement(entry: &Entry, verdict: &Result<(), u8>) -> Option<String> {
 	match (verdict, entry.counted, entry.place) {
@@ -316,6 +333,22 @@ fn compare(bundle: &Bundle, count: &Count, report: &mut Report) {
 			 out, added, changed or moved",
 			bundle.digest
 		));
+	}
+
+	if record.goal.is_some() {
+		// Once reached, it stays so, and no ballot of a later block counts.
+		let in_time = count
+			.goal
+			.is_none_or(|block| record.closes <= block.saturating_add(1));
+		let same = record.goal_reached == count.goal.is_some() && in_time;
+		let detail = match count.goal {
+			Some(block) => format!("reached in block {block}"),
+			None => "not reached".into(),
+		};
+		report.check("goal", same, detail);
+		if !same {
+			report.problem("the goal that closes the poll early is reported wrongly".into());
+		}
 	}
 
 	if let Some(stored) = &bundle.stored {
@@ -384,12 +417,7 @@ fn compare_outcome(bundle: &Bundle, count: &Count, report: &mut Report) {
 	if outcome.quorum_met != veche_tally::quorum_met(ballots, record.electors, record.quorum) {
 		problems.push("it is wrong about the quorum".into());
 	}
-	let goal_reached = record.goal.is_some_and(|goal| {
-		let chosen = (count.tallies.get(usize::from(goal.question)))
-			.map_or(0, |tally| tally.count(goal.option));
-		chosen >= veche_tally::share_of(record.electors, goal.share)
-	});
-	if outcome.goal_reached != goal_reached {
+	if outcome.goal_reached != count.goal.is_some() {
 		problems.push("it is wrong about the goal".into());
 	}
 	if outcome.questions.len() != count.tallies.len() {

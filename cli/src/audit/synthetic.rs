@@ -92,6 +92,7 @@ fn town_with(precincts: &[u8], questions: Vec<Question>) -> Town {
 		quorum: 200_000,
 		majority: 500_000,
 		goal: None,
+		goal_reached: false,
 		opens: 10,
 		closes: 20,
 		phase: Phase::Open,

@@ -4,11 +4,14 @@ use super::{bundle::Bundle, recount::recount, report::Report, synthetic};
 use std::sync::LazyLock;
 use veche_primitives::{
 	ballot::{Ballot, BallotV1, Choice, Proof},
-	polls::{digest, Phase},
+	polls::{digest, Goal, Phase, PollOutcome},
 	rolls::RollEpoch,
 };
 
 static HONEST: LazyLock<Bundle> = LazyLock::new(synthetic::bundle);
+
+/// What to call a change, and the change.
+type Change<T> = (&'static str, fn(&mut T));
 
 fn audit(change: impl FnOnce(&mut Bundle)) -> Report {
 	let mut bundle = HONEST.clone();
@@ -72,7 +75,7 @@ fn recount_passes_when_poll_is_open() {
 
 #[test]
 fn recount_names_the_ballot_when_anything_in_it_is_changed() {
-	let changes: [(&str, fn(&mut BallotV1)); 9] = [
+	let changes: [Change<BallotV1>; 9] = [
 		("poll", |ballot| ballot.poll = 8),
 		("precinct", |ballot| ballot.precinct = 1),
 		("unknown precinct", |ballot| ballot.precinct = 99),
@@ -208,7 +211,7 @@ fn recount_fails_when_the_claimed_ballots_are_changed() {
 
 #[test]
 fn recount_fails_when_the_claimed_outcome_is_changed() {
-	let changes: [(&str, fn(&mut veche_primitives::polls::PollOutcome)); 6] = [
+	let changes: [Change<PollOutcome>; 6] = [
 		("ballots", |outcome| outcome.ballots += 1),
 		("electors", |outcome| outcome.electors += 1),
 		("quorum", |outcome| outcome.quorum_met = false),
@@ -221,6 +224,45 @@ fn recount_fails_when_the_claimed_outcome_is_changed() {
 		assert_named(&report, words);
 	}
 	assert_named(&audit(|bundle| bundle.outcome = None), "has no outcome");
+}
+
+/// The second "no", a re-vote in block 16, closes the poll.
+fn closed_early(bundle: &mut Bundle) {
+	let record = &mut bundle.poll.record;
+	record.goal = Some(Goal {
+		question: 0,
+		option: 1,
+		share: 200_000,
+	});
+	record.goal_reached = true;
+	record.closes = 17;
+	bundle.outcome.as_mut().unwrap().goal_reached = true;
+}
+
+#[test]
+fn recount_passes_when_the_goal_closes_the_poll_early() {
+	let report = audit(closed_early);
+	assert!(report.ok, "{:#?}", report.problems);
+	assert!(check(&report, "goal"));
+}
+
+#[test]
+fn recount_fails_when_the_goal_is_reported_wrongly() {
+	let report = audit(|bundle| {
+		closed_early(bundle);
+		bundle.poll.record.closes = 20;
+	});
+	assert_named(&report, "goal");
+	let report = audit(|bundle| {
+		closed_early(bundle);
+		bundle.poll.record.goal_reached = false;
+	});
+	assert_named(&report, "goal");
+	let report = audit(|bundle| {
+		closed_early(bundle);
+		bundle.poll.record.goal.as_mut().unwrap().share = 1_000_000;
+	});
+	assert_named(&report, "goal");
 }
 
 #[test]

@@ -54,6 +54,9 @@ pub struct Block {
 	pub extrinsics: Vec<Vec<u8>>,
 }
 
+/// A block's hash and its events.
+type BlockEvents = (H256, Arc<Vec<Event>>);
+
 /// A connection to a node. Cheap to clone.
 #[derive(Clone)]
 pub struct Chain {
@@ -62,7 +65,7 @@ pub struct Chain {
 	genesis: H256,
 	url: Arc<str>,
 	blocks: Arc<Mutex<VecDeque<Arc<Block>>>>,
-	events: Arc<Mutex<VecDeque<(H256, Arc<Vec<Event>>)>>>,
+	events: Arc<Mutex<VecDeque<BlockEvents>>>,
 }
 
 impl Chain {

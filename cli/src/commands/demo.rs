@@ -68,7 +68,10 @@ pub struct Opts {
 /// Hold the election.
 pub async fn run(opts: Opts, out: &mut impl Write) -> Result<Verdict> {
 	if opts.act != "election" {
-		return Err(usage(format!("there is no act {:?}; this version plays: election", opts.act)));
+		return Err(usage(format!(
+			"there is no act {:?}; this version plays: election",
+			opts.act
+		)));
 	}
 	let source = Source::read(opts.ballots.as_deref(), opts.method, opts.voters)?;
 	let mut stage = Stage::new(out);
@@ -83,7 +86,7 @@ pub async fn run(opts: Opts, out: &mut impl Write) -> Result<Verdict> {
 		Err(error) => {
 			stage.break_off(&format!("{error:#}"))?;
 			Ok(Verdict::Bad)
-		},
+		}
 	}
 }
 
@@ -129,7 +132,9 @@ async fn play(opts: &Opts, source: &Source, stage: &mut Stage<'_>) -> Result<boo
 	))?;
 	let supporters = voting::support(&chain, petition, &people).await?;
 	let poll = voting::wait_for_vote(&chain, initiative).await?;
-	stage.say(&format!("{supporters} anonymous supporters were enough. Poll {poll} is called."))?;
+	stage.say(&format!(
+		"{supporters} anonymous supporters were enough. Poll {poll} is called."
+	))?;
 
 	stage.step("Everybody votes, anonymously")?;
 	let booth = enter(&chain, poll, stage).await?;
@@ -174,7 +179,7 @@ async fn play(opts: &Opts, source: &Source, stage: &mut Stage<'_>) -> Result<boo
 				 its files are in {}.",
 				folder.display()
 			))?;
-		},
+		}
 		(node, _) => drop(node),
 	}
 	stage.conclude(&format!("{} voters elected {winner}", cast.len()))
@@ -182,7 +187,11 @@ async fn play(opts: &Opts, source: &Source, stage: &mut Stage<'_>) -> Result<boo
 
 fn introduce(source: &Source, stage: &mut Stage<'_>) -> Result<()> {
 	stage.title(&format!("An election: {}", source.title))?;
-	let all = if source.choices.len() == source.in_file { "all " } else { "" };
+	let all = if source.choices.len() == source.in_file {
+		"all "
+	} else {
+		""
+	};
 	stage.say(&format!(
 		"These are {all}{} of the {} ballots of a recorded election ({}). Each is now cast again by \
 		 a person of its own, on a real chain with real proofs: everybody will see that every ballot \
@@ -224,7 +233,7 @@ async fn start_chain(
 			let node = node?;
 			let chain = node.chain().await?;
 			(Some(node), chain)
-		},
+		}
 	};
 	let metadata = chain.best().await?;
 	stage.say(&format!(
@@ -232,9 +241,17 @@ async fn start_chain(
 		chain.url(),
 		chain.genesis_hash()
 	))?;
-	let parameters = metadata.get_raw("Initiatives", "Parameters", &[]).await?.unwrap_or_default();
-	let open = parameters.last_chunk().map_or(0, |last| u32::from_le_bytes(*last));
-	stage.say(&format!("Polls stay open for {open} blocks here, about {}.", minutes(open.into())))?;
+	let parameters = metadata
+		.get_raw("Initiatives", "Parameters", &[])
+		.await?
+		.unwrap_or_default();
+	let open = parameters
+		.last_chunk()
+		.map_or(0, |last| u32::from_le_bytes(*last));
+	stage.say(&format!(
+		"Polls stay open for {open} blocks here, about {}.",
+		minutes(open.into())
+	))?;
 	if open < window {
 		stage.say(&format!(
 			"That may be too short for so many ballots on this computer: {window} would be safe."
@@ -249,7 +266,9 @@ async fn start_node(opts: &Opts, window: u32, voters: usize) -> Result<Node> {
 	let spec = node::spec(&program, "dev", |genesis| {
 		genesis.set("/initiatives/params/votingPeriod", window);
 		// Registrars may be busier than on an ordinary day.
-		let registrars = genesis.get("/identity/registrars").and_then(|list| list.as_array());
+		let registrars = genesis
+			.get("/identity/registrars")
+			.and_then(|list| list.as_array());
 		let mut registrars = registrars.cloned().unwrap_or_default();
 		for registrar in &mut registrars {
 			let quota = registrar[1].as_u64().unwrap_or_default();
@@ -257,7 +276,14 @@ async fn start_node(opts: &Opts, window: u32, voters: usize) -> Result<Node> {
 		}
 		genesis.set("/identity/registrars", registrars);
 	})?;
-	Node::start(&program, Start { spec: Some(spec), arguments: Vec::new() }).await
+	Node::start(
+		&program,
+		Start {
+			spec: Some(spec),
+			arguments: Vec::new(),
+		},
+	)
+	.await
 }
 
 async fn make_keys(
@@ -287,7 +313,10 @@ async fn attest(chain: &Chain, people: &[Person], stage: &mut Stage<'_>) -> Resu
 	)?;
 	let unit = chain.best().await?.unit(HOME).await?.id;
 	let bars = indicatif::MultiProgress::new();
-	let sent = bars.add(bar(people.len().saturating_mul(people::REGISTRARS.len()), "attestations"));
+	let sent = bars.add(bar(
+		people.len().saturating_mul(people::REGISTRARS.len()),
+		"attestations",
+	));
 	let recognised = bars.add(bar(people.len(), "persons"));
 	let done = people::attest(chain, people, unit, &sent, &recognised).await;
 	sent.finish_and_clear();
@@ -321,7 +350,9 @@ async fn wait_for_roll(
 				return Ok(ControlFlow::Break(()));
 			}
 			if at.number.saturating_sub(begun) > TURN_PATIENCE {
-				bail!("only {electors} of {expected} persons are on the roll; look at the node's log");
+				bail!(
+					"only {electors} of {expected} persons are on the roll; look at the node's log"
+				);
 			}
 			Ok(ControlFlow::Continue(()))
 		})
@@ -331,7 +362,10 @@ async fn wait_for_roll(
 	let status = best.roll_status().await?;
 	let electors = best.electors(electorate).await?;
 	let sizes = ring_sizes(&best, electorate, status.epoch).await?;
-	let sizes: Vec<String> = sizes.into_iter().map(|(_, keys)| keys.to_string()).collect();
+	let sizes: Vec<String> = sizes
+		.into_iter()
+		.map(|(_, keys)| keys.to_string())
+		.collect();
 	stage.say(&format!(
 		"Roll epoch {}: {electors} electors in {} precinct(s) of {} keys. A ring holds up to {}.",
 		status.epoch,
@@ -353,7 +387,11 @@ async fn ring_sizes(
 	Ok(sizes)
 }
 
-async fn enter(chain: &Chain, poll: veche_primitives::PollId, stage: &mut Stage<'_>) -> Result<Arc<Booth>> {
+async fn enter(
+	chain: &Chain,
+	poll: veche_primitives::PollId,
+	stage: &mut Stage<'_>,
+) -> Result<Arc<Booth>> {
 	let waiting = spinner("waiting for the poll to open");
 	let booth = Booth::enter(chain, poll).await;
 	waiting.finish_and_clear();

@@ -38,15 +38,30 @@ pub fn turn() -> MutexGuard<'static, ()> {
 
 /// A runtime for the asynchronous half of a test.
 pub fn runtime() -> tokio::runtime::Runtime {
-	tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
+	tokio::runtime::Builder::new_multi_thread()
+		.worker_threads(2)
+		.enable_all()
+		.build()
+		.unwrap()
 }
 
 /// A development chain with its genesis changed.
 pub async fn start(change: impl FnOnce(&mut Genesis), arguments: &[&str]) -> Node {
 	let program = node_program();
 	let spec = node::spec(&program, "dev", change).unwrap();
-	let arguments = arguments.iter().map(|argument| argument.to_string()).collect();
-	Node::start(&program, Start { spec: Some(spec), arguments }).await.unwrap()
+	let arguments = arguments
+		.iter()
+		.map(|argument| argument.to_string())
+		.collect();
+	Node::start(
+		&program,
+		Start {
+			spec: Some(spec),
+			arguments,
+		},
+	)
+	.await
+	.unwrap()
 }
 
 /// Ask the node directly.
@@ -122,7 +137,10 @@ pub struct User {
 
 impl User {
 	pub fn new(url: &str) -> Self {
-		Self { home: tempfile::tempdir().unwrap(), url: url.into() }
+		Self {
+			home: tempfile::tempdir().unwrap(),
+			url: url.into(),
+		}
 	}
 
 	/// A file of this user.
@@ -163,7 +181,10 @@ pub fn wait_until<V>(what: &str, seconds: u64, mut ask: impl FnMut() -> Option<V
 		if let Some(value) = ask() {
 			return value;
 		}
-		assert!(begun.elapsed() < Duration::from_secs(seconds), "{what} takes over {seconds} s");
+		assert!(
+			begun.elapsed() < Duration::from_secs(seconds),
+			"{what} takes over {seconds} s"
+		);
 		std::thread::sleep(Duration::from_millis(200));
 	}
 }

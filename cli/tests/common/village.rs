@@ -1,6 +1,6 @@
 //! A village with an open poll, on a real node: made once, used by many tests.
 
-use super::{runtime, start, wait_until, User};
+use crate::common::{runtime, start, wait_until, Answer, User};
 use serde_json::Value;
 use std::{
 	path::Path,
@@ -45,7 +45,14 @@ impl Village {
 		));
 		let user = User::new(node.url());
 		let (initiative, petition, poll) = populate(&user);
-		Self { user, initiative, petition, poll, node: Mutex::new(node), _runtime: runtime }
+		Self {
+			user,
+			initiative,
+			petition,
+			poll,
+			node: Mutex::new(node),
+			_runtime: runtime,
+		}
 	}
 
 	/// The address of the node.
@@ -54,13 +61,16 @@ impl Village {
 	}
 
 	fn node(&self) -> MutexGuard<'_, Node> {
-		self.node.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+		self.node
+			.lock()
+			.unwrap_or_else(|poisoned| poisoned.into_inner())
 	}
 
 	/// Vote in the village's poll.
-	pub fn vote(&self, key: &str, choice: &str, more: &[&str]) -> super::Answer {
+	pub fn vote(&self, key: &str, choice: &str, more: &[&str]) -> Answer {
 		let poll = self.poll.to_string();
-		self.user.veche(["vote", &poll, "--key", key, choice].iter().chain(more))
+		self.user
+			.veche(["vote", &poll, "--key", key, choice].iter().chain(more))
 	}
 
 	/// The poll as it stands.
@@ -77,25 +87,49 @@ impl Village {
 /// From nothing to an open poll, all with the command.
 fn populate(user: &User) -> (u64, u64, u64) {
 	user.run("key new ann").good();
-	user.veche([Path::new("registrar"), Path::new("new-secret"), Path::new("--out"), &secret(user)])
-		.good();
-	let documents: Vec<String> =
-		(0..VOTERS.len()).map(|number| format!("MP10000{number:02}")).collect();
-	let people: Vec<(&str, &str)> =
-		VOTERS.iter().copied().zip(documents.iter().map(String::as_str)).collect();
+	user.veche([
+		Path::new("registrar"),
+		Path::new("new-secret"),
+		Path::new("--out"),
+		&secret(user),
+	])
+	.good();
+	let documents: Vec<String> = (0..VOTERS.len())
+		.map(|number| format!("MP10000{number:02}"))
+		.collect();
+	let people: Vec<(&str, &str)> = VOTERS
+		.iter()
+		.copied()
+		.zip(documents.iter().map(String::as_str))
+		.collect();
 	register(user, &people);
 	wait_for_electors(user, VOTERS.len() as u64);
 
 	let started = user
 		.veche([
-			"initiative", "start", "--key", "//V1", "--unit", HOME, "--title", "Who keeps the well?",
-			"--method", "schulze", "--option", "Ales", "--option", "Bella", "--option", "Cyril",
+			"initiative",
+			"start",
+			"--key",
+			"//V1",
+			"--unit",
+			HOME,
+			"--title",
+			"Who keeps the well?",
+			"--method",
+			"schulze",
+			"--option",
+			"Ales",
+			"--option",
+			"Bella",
+			"--option",
+			"Cyril",
 		])
 		.good();
 	let initiative = started["initiative"].as_u64().unwrap();
 	let petition = started["petition"].as_u64().unwrap();
 	wait_for_phase(user, petition, "open");
-	user.run(&format!("initiative support {initiative} --key ann")).good();
+	user.run(&format!("initiative support {initiative} --key ann"))
+		.good();
 	let poll = wait_until("the petition's success", 30, || {
 		user.run(&format!("initiative show {initiative}")).good()["poll"].as_u64()
 	});
@@ -113,10 +147,17 @@ fn register(user: &User, people: &[(&str, &str)]) -> Vec<u64> {
 		.iter()
 		.map(|(key, document)| {
 			let card = user.file(&format!("card{}", key.replace('/', "_")));
-			user.veche(["key", "card", key, "--out", card.to_str().unwrap()]).good();
+			user.veche(["key", "card", key, "--out", card.to_str().unwrap()])
+				.good();
 			let file = secret(user);
 			let tag = user
-				.veche(["registrar", "tag", "--secret-file", file.to_str().unwrap(), document])
+				.veche([
+					"registrar",
+					"tag",
+					"--secret-file",
+					file.to_str().unwrap(),
+					document,
+				])
 				.good();
 			(card, tag["tag"].as_str().unwrap().to_string())
 		})
@@ -139,10 +180,19 @@ fn register(user: &User, people: &[(&str, &str)]) -> Vec<u64> {
 }
 
 /// One registrar's word.
-pub fn attest(user: &User, registrar: &str, card: &Path, tag: &str) -> super::Answer {
+pub fn attest(user: &User, registrar: &str, card: &Path, tag: &str) -> Answer {
 	let card = card.to_str().unwrap();
 	user.veche([
-		"registrar", "attest", "--key", registrar, "--card", card, "--tag", tag, "--home", HOME,
+		"registrar",
+		"attest",
+		"--key",
+		registrar,
+		"--card",
+		card,
+		"--tag",
+		tag,
+		"--home",
+		HOME,
 	])
 }
 

@@ -18,11 +18,11 @@ use sp_runtime::traits::{One, Saturating};
 use veche_primitives::{
 	ballot::{
 		Ballot, BallotV1, Choice, Choices, Method, Paper, Question, Ranking, Title, MAX_BATCH,
-		MAX_OPTIONS, MAX_QUESTIONS, MAX_TITLE,
+		MAX_OPTIONS, MAX_QUESTIONS,
 	},
 	polls::{Counted, Institution, Phase, PollRequest, Polls as _},
 	rolls::Electorate,
-	Alias, PollId, PrecinctId,
+	Alias, PollId, PrecinctId, MAX_TITLE,
 };
 
 fn title() -> Title {
@@ -52,7 +52,9 @@ fn largest_choices(turn: u8) -> Choices {
 		let order = (0..MAX_OPTIONS as u8).map(|n| (n.wrapping_add(shift)) % MAX_OPTIONS as u8);
 		Choice::Rank(Ranking::strict(order).expect("each option once; for benchmarks only"))
 	};
-	let choices: Vec<_> = (0..MAX_QUESTIONS as u8).map(|n| ranking(n.wrapping_add(turn))).collect();
+	let choices: Vec<_> = (0..MAX_QUESTIONS as u8)
+		.map(|n| ranking(n.wrapping_add(turn)))
+		.collect();
 	BoundedVec::truncate_from(choices)
 }
 
@@ -119,14 +121,19 @@ mod benches {
 		#[extrinsic_call]
 		_(RawOrigin::Authorized, ballot);
 
-		assert_eq!(Ballots::<T>::get(poll, alias(0)).map(|counted| counted.counter), Some(2));
+		assert_eq!(
+			Ballots::<T>::get(poll, alias(0)).map(|counted| counted.counter),
+			Some(2)
+		);
 		Ok(())
 	}
 
 	#[benchmark]
 	fn authorize_cast() -> Result<(), BenchmarkError> {
 		let (_, mut ballots) = re_votes::<T>(1);
-		let call = Call::<T>::cast { ballot: ballots.remove(0) };
+		let call = Call::<T>::cast {
+			ballot: ballots.remove(0),
+		};
 
 		#[block]
 		{
@@ -147,14 +154,19 @@ mod benches {
 		#[extrinsic_call]
 		_(RawOrigin::Authorized, ballots);
 
-		assert_eq!(Ballots::<T>::get(poll, alias(0)).map(|counted| counted.counter), Some(2));
+		assert_eq!(
+			Ballots::<T>::get(poll, alias(0)).map(|counted| counted.counter),
+			Some(2)
+		);
 		Ok(())
 	}
 
 	#[benchmark]
 	fn authorize_cast_batch(n: Linear<1, MAX_BATCH>) -> Result<(), BenchmarkError> {
 		let (_, ballots) = re_votes::<T>(n);
-		let call = Call::<T>::cast_batch { ballots: BoundedVec::truncate_from(ballots) };
+		let call = Call::<T>::cast_batch {
+			ballots: BoundedVec::truncate_from(ballots),
+		};
 
 		#[block]
 		{
@@ -190,7 +202,9 @@ mod benches {
 	#[benchmark]
 	fn close_poll() -> Result<(), BenchmarkError> {
 		let (poll, _) = re_votes::<T>(8);
-		let closes = Polls::<T>::get(poll).map(|record| record.closes).unwrap_or_default();
+		let closes = Polls::<T>::get(poll)
+			.map(|record| record.closes)
+			.unwrap_or_default();
 		AgendaCursor::<T>::put(closes);
 
 		#[block]
@@ -206,7 +220,10 @@ mod benches {
 		let (poll, _) = super::open_poll::<T>();
 		let n = n.min(T::PrunedPerBlock::get());
 		for voter in 0..n {
-			let counted = Counted { counter: 1, choices: largest_choices(0) };
+			let counted = Counted {
+				counter: 1,
+				choices: largest_choices(0),
+			};
 			Ballots::<T>::insert(poll, alias(voter), counted);
 		}
 		Pruning::<T>::insert(poll, ());

@@ -96,8 +96,7 @@ impl<T: Config> Pallet<T> {
 		ballot: &Ballot,
 	) -> TransactionValidityWithRefund {
 		let ballot = ballot.content();
-		let Countable { poll, .. } =
-			Self::check(ballot).map_err(InvalidTransaction::from)?;
+		let Countable { poll, .. } = Self::check(ballot).map_err(InvalidTransaction::from)?;
 		let proven = T::Electorates::verify(poll.epoch, &Self::proof_item(ballot, &poll));
 		Self::judge(ballot, proven).map_err(InvalidTransaction::from)?;
 
@@ -139,7 +138,10 @@ impl<T: Config> Pallet<T> {
 		}
 		let validity = builder.build()?;
 		let codes = BoundedVec::truncate_from(codes);
-		Checked::<T>::put(BatchVerdict { batch: Self::batch_hash(ballots), codes });
+		Checked::<T>::put(BatchVerdict {
+			batch: Self::batch_hash(ballots),
+			codes,
+		});
 		Ok((validity, Weight::zero()))
 	}
 
@@ -155,17 +157,22 @@ impl<T: Config> Pallet<T> {
 					&& verdict.batch == Self::batch_hash(ballots) =>
 			{
 				verdict.codes.into_inner()
-			},
+			}
 			_ => Self::verdict(ballots),
 		}
 	}
 
 	/// A refusal code for each ballot, zero for good. Proofs of one epoch are checked together.
 	fn verdict(ballots: &[Ballot]) -> Vec<u8> {
-		let checked: Vec<Result<Countable<T>, Refusal>> =
-			ballots.iter().map(|ballot| Self::check(ballot.content())).collect();
-		let mut epochs: Vec<RollEpoch> =
-			checked.iter().flatten().map(|countable| countable.poll.epoch).collect();
+		let checked: Vec<Result<Countable<T>, Refusal>> = ballots
+			.iter()
+			.map(|ballot| Self::check(ballot.content()))
+			.collect();
+		let mut epochs: Vec<RollEpoch> = checked
+			.iter()
+			.flatten()
+			.map(|countable| countable.poll.epoch)
+			.collect();
 		epochs.sort_unstable();
 		epochs.dedup();
 
@@ -205,19 +212,22 @@ impl<T: Config> Pallet<T> {
 
 		let mut tallies = Vec::with_capacity(poll.questions.len());
 		for (question, choice) in ballot.choices.iter().enumerate() {
-			let mut tally = Tallies::<T>::get(ballot.poll, question as u8)
-				.ok_or(Refusal::WrongAnswerCount)?;
+			let mut tally =
+				Tallies::<T>::get(ballot.poll, question as u8).ok_or(Refusal::WrongAnswerCount)?;
 			if let Some(before) = previous.as_ref().and_then(|c| c.choices.get(question)) {
 				tally.subtract(before).map_err(Refusal::Choice)?;
 			}
 			tally.add(choice).map_err(Refusal::Choice)?;
 			tallies.push(tally);
 		}
-		let goal_reached = Self::reaches_goal(&poll, &tallies);
+		let goal_reached = !poll.goal_reached && Self::reaches_goal(&poll, &tallies);
 		for (question, tally) in tallies.into_iter().enumerate() {
 			Tallies::<T>::insert(ballot.poll, question as u8, tally);
 		}
-		let counted = Counted { counter: ballot.counter, choices: ballot.choices.clone() };
+		let counted = Counted {
+			counter: ballot.counter,
+			choices: ballot.choices.clone(),
+		};
 		Ballots::<T>::insert(ballot.poll, ballot.alias, counted);
 		Digests::<T>::mutate(ballot.poll, |chain| {
 			*chain = digest(*chain, &ballot.alias, ballot.counter, &ballot.choices);
@@ -236,7 +246,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Whether the count that closes the poll before its time is reached.
-	pub(crate) fn reaches_goal(poll: &Poll<BlockNumberOf<T>>, tallies: &[Tally]) -> bool {
+	fn reaches_goal(poll: &Poll<BlockNumberOf<T>>, tallies: &[Tally]) -> bool {
 		poll.goal.is_some_and(|goal| {
 			let chosen = tallies
 				.get(usize::from(goal.question))
@@ -247,15 +257,16 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// No ballot is accepted after this block; the poll closes at the start of the next.
+	/// The goal is reached, for good: no ballot is accepted after this block, and the poll closes at
+	/// the start of the next.
 	fn close_early(id: PollId, mut poll: Poll<BlockNumberOf<T>>) {
+		poll.goal_reached = true;
 		let next = frame_system::Pallet::<T>::block_number().saturating_add(One::one());
-		if next >= poll.closes {
-			return;
+		if next < poll.closes {
+			Agenda::<T>::remove(poll.closes, id);
+			Agenda::<T>::insert(next, id, ());
+			poll.closes = next;
 		}
-		Agenda::<T>::remove(poll.closes, id);
-		Agenda::<T>::insert(next, id, ());
-		poll.closes = next;
 		Polls::<T>::insert(id, poll);
 		Self::deposit_event(Event::GoalReached { poll: id });
 	}
@@ -263,6 +274,8 @@ impl<T: Config> Pallet<T> {
 	/// The tallies of all questions in order.
 	pub(crate) fn tallies(poll: PollId) -> Vec<Tally> {
 		let questions = Polls::<T>::get(poll).map_or(0, |poll| poll.questions.len());
-		(0..questions).filter_map(|question| Tallies::<T>::get(poll, question as u8)).collect()
+		(0..questions)
+			.filter_map(|question| Tallies::<T>::get(poll, question as u8))
+			.collect()
 	}
 }

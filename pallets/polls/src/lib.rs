@@ -112,8 +112,7 @@ pub mod pallet {
 
 	/// The live count of each question of a poll, kept for ever.
 	#[pallet::storage]
-	pub type Tallies<T> =
-		StorageDoubleMap<_, Identity, PollId, Identity, u8, Tally, OptionQuery>;
+	pub type Tallies<T> = StorageDoubleMap<_, Identity, PollId, Identity, u8, Tally, OptionQuery>;
 
 	/// The counted ballot of each alias, until pruned. Aliases are hashes of VRF outputs nobody can
 	/// choose, so the map needs no hashing of its own.
@@ -123,8 +122,7 @@ pub mod pallet {
 
 	/// The only aliases admitted to a poll that has a panel, until pruned.
 	#[pallet::storage]
-	pub type Admitted<T> =
-		StorageDoubleMap<_, Identity, PollId, Identity, Alias, (), OptionQuery>;
+	pub type Admitted<T> = StorageDoubleMap<_, Identity, PollId, Identity, Alias, (), OptionQuery>;
 
 	/// Hash chain over all counted ballots of a poll in order, kept for ever.
 	#[pallet::storage]
@@ -165,7 +163,9 @@ pub mod pallet {
 
 	impl<T: Config> Default for GenesisConfig<T> {
 		fn default() -> Self {
-			Self { audit_window: 14_400u32.into() }
+			Self {
+				audit_window: 14_400u32.into(),
+			}
 		}
 	}
 
@@ -278,8 +278,14 @@ pub mod pallet {
 		}
 
 		fn integrity_test() {
-			assert!(T::DuePerBlock::get() > 0, "polls must open and close: DuePerBlock > 0");
-			assert!(T::PrunedPerBlock::get() > 0, "ballots must be pruned: PrunedPerBlock > 0");
+			assert!(
+				T::DuePerBlock::get() > 0,
+				"polls must open and close: DuePerBlock > 0"
+			);
+			assert!(
+				T::PrunedPerBlock::get() > 0,
+				"ballots must be pruned: PrunedPerBlock > 0"
+			);
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -373,7 +379,9 @@ pub mod pallet {
 
 		/// The polls among the `limit` (at most 256) numbers from `from` that are in this phase.
 		pub fn in_phase(phase: Phase, from: PollId, limit: u32) -> Vec<PollId> {
-			let end = from.saturating_add(limit.min(256)).min(NextPoll::<T>::get());
+			let end = from
+				.saturating_add(limit.min(256))
+				.min(NextPoll::<T>::get());
 			(from..end)
 				.filter(|poll| Polls::<T>::get(poll).is_some_and(|record| record.phase == phase))
 				.collect()

@@ -53,6 +53,7 @@ impl<T: Config> veche_primitives::polls::Polls<BlockNumberFor<T>> for Pallet<T> 
 			quorum: request.quorum,
 			majority: request.majority,
 			goal: request.goal,
+			goal_reached: false,
 			opens,
 			closes: opens.saturating_add(request.duration),
 			phase: Phase::Scheduled,
@@ -79,14 +80,20 @@ impl<T: Config> veche_primitives::polls::Polls<BlockNumberFor<T>> for Pallet<T> 
 
 impl<T: Config> Pallet<T> {
 	fn check_request(request: &PollRequest<BlockNumberFor<T>>) -> Result<(), Error<T>> {
-		ensure!(T::Electorates::exists(request.electorate), Error::<T>::UnknownElectorate);
+		ensure!(
+			T::Electorates::exists(request.electorate),
+			Error::<T>::UnknownElectorate
+		);
 		request.paper.check().map_err(|error| match error {
 			PaperError::NoQuestion => Error::<T>::NoQuestion,
 			PaperError::OptionCount => Error::<T>::OptionCount,
 			PaperError::Text => Error::<T>::UnreadableText,
 		})?;
 		ensure!(request.duration >= One::one(), Error::<T>::EmptyWindow);
-		ensure!(request.quorum <= WHOLE && request.majority <= WHOLE, Error::<T>::ShareTooLarge);
+		ensure!(
+			request.quorum <= WHOLE && request.majority <= WHOLE,
+			Error::<T>::ShareTooLarge
+		);
 		if let Some(goal) = request.goal {
 			let options = request
 				.paper
@@ -106,14 +113,16 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn keep_agenda(now: BlockNumberFor<T>) -> Weight {
 		let mut weight = T::WeightInfo::idle_agenda();
 		calendar::service::<_, _, Agenda<T>, AgendaCursor<T>>(now, T::DuePerBlock::get(), |id| {
-			let Some(poll) = Polls::<T>::get(id) else { return };
+			let Some(poll) = Polls::<T>::get(id) else {
+				return;
+			};
 			weight.saturating_accrue(match poll.phase {
 				Phase::Scheduled => Self::open_now(id, poll, now),
 				Phase::Open => Self::close_now(id, poll, now),
 				Phase::Closed => {
 					Pruning::<T>::insert(id, ());
 					T::WeightInfo::open_poll()
-				},
+				}
 				Phase::Pruned => Weight::zero(),
 			});
 		});
@@ -123,7 +132,11 @@ impl<T: Config> Pallet<T> {
 	fn open_now(id: PollId, mut poll: Poll<BlockNumberFor<T>>, now: BlockNumberFor<T>) -> Weight {
 		let patience = poll.opens.saturating_add(T::MaxOpeningDelay::get());
 		let may_open = T::Electorates::is_settled() || now >= patience;
-		let epoch = if may_open { T::Electorates::pin() } else { None };
+		let epoch = if may_open {
+			T::Electorates::pin()
+		} else {
+			None
+		};
 		let Some(epoch) = epoch else {
 			Agenda::<T>::insert(now.saturating_add(One::one()), id, ());
 			Self::deposit_event(Event::OpeningDelayed { poll: id });
@@ -164,12 +177,11 @@ impl<T: Config> Pallet<T> {
 			})
 			.collect();
 		let ballots = tallies.first().map_or(0, |tally| tally.ballots);
-		let goal_reached = Self::reaches_goal(&poll, &tallies);
 		let outcome = PollOutcome {
 			ballots,
 			electors: poll.electors,
 			quorum_met: veche_tally::quorum_met(ballots, poll.electors, poll.quorum),
-			goal_reached,
+			goal_reached: poll.goal_reached,
 			questions: BoundedVec::truncate_from(questions),
 		};
 		let institution = poll.institution;
@@ -178,7 +190,10 @@ impl<T: Config> Pallet<T> {
 		Outcomes::<T>::insert(id, &outcome);
 		let audited = now.saturating_add(AuditWindow::<T>::get().max(One::one()));
 		Agenda::<T>::insert(audited, id, ());
-		Self::deposit_event(Event::Closed { poll: id, outcome: outcome.clone() });
+		Self::deposit_event(Event::Closed {
+			poll: id,
+			outcome: outcome.clone(),
+		});
 		T::OnClosed::on_poll_closed(institution, id, &outcome)
 			.saturating_add(T::WeightInfo::close_poll())
 	}
@@ -212,7 +227,10 @@ impl<T: Config> Pallet<T> {
 	#[cfg(any(feature = "std", feature = "try-runtime"))]
 	pub fn do_try_state() -> Result<(), sp_runtime::TryRuntimeError> {
 		use alloc::collections::BTreeMap;
-		ensure!(!Checked::<T>::exists(), "a batch verdict outlived its extrinsic");
+		ensure!(
+			!Checked::<T>::exists(),
+			"a batch verdict outlived its extrinsic"
+		);
 		let mut due: BTreeMap<PollId, u32> = BTreeMap::new();
 		for (_, id, ()) in Agenda::<T>::iter() {
 			let entries = due.entry(id).or_default();
@@ -220,19 +238,31 @@ impl<T: Config> Pallet<T> {
 		}
 		for (id, poll) in Polls::<T>::iter() {
 			let tallies = Self::tallies(id);
-			ensure!(tallies.len() == poll.questions.len(), "a question has no tally");
+			ensure!(
+				tallies.len() == poll.questions.len(),
+				"a question has no tally"
+			);
 			let in_agenda = due.get(&id).copied().unwrap_or(0);
 			let pruning = Pruning::<T>::contains_key(id);
 			let expected = u32::from(poll.phase != Phase::Pruned && !pruning);
-			ensure!(in_agenda == expected, "a poll must be due exactly once until pruned");
+			ensure!(
+				in_agenda == expected,
+				"a poll must be due exactly once until pruned"
+			);
 			ensure!(
 				Outcomes::<T>::contains_key(id)
 					== matches!(poll.phase, Phase::Closed | Phase::Pruned),
 				"closed polls, and only they, have an outcome"
 			);
 			if poll.phase == Phase::Pruned {
-				ensure!(Ballots::<T>::iter_prefix(id).next().is_none(), "ballots after pruning");
-				ensure!(Admitted::<T>::iter_prefix(id).next().is_none(), "list after pruning");
+				ensure!(
+					Ballots::<T>::iter_prefix(id).next().is_none(),
+					"ballots after pruning"
+				);
+				ensure!(
+					Admitted::<T>::iter_prefix(id).next().is_none(),
+					"list after pruning"
+				);
 			}
 			if matches!(poll.phase, Phase::Scheduled | Phase::Open) || (in_agenda == 1) {
 				Self::recount_matches(id, &poll, &tallies)?;
@@ -257,16 +287,24 @@ impl<T: Config> Pallet<T> {
 			recount.push(tally.map_err(|_| "a question that cannot be counted")?);
 		}
 		for (alias, counted) in Ballots::<T>::iter_prefix(id) {
-			ensure!(counted.counter >= 1, "a counted ballot has a counter of at least one");
+			ensure!(
+				counted.counter >= 1,
+				"a counted ballot has a counter of at least one"
+			);
 			ensure!(
 				!poll.panel || Admitted::<T>::contains_key(id, alias),
 				"a ballot by an alias that is not admitted"
 			);
 			for (tally, choice) in recount.iter_mut().zip(&counted.choices) {
-				tally.add(choice).map_err(|_| "a counted ballot that cannot be counted")?;
+				tally
+					.add(choice)
+					.map_err(|_| "a counted ballot that cannot be counted")?;
 			}
 		}
-		ensure!(recount == tallies, "the tally is not the sum of the ballots");
+		ensure!(
+			recount == tallies,
+			"the tally is not the sum of the ballots"
+		);
 		Ok(())
 	}
 }

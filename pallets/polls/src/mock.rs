@@ -38,7 +38,10 @@ pub struct BlockLot;
 impl frame_support::traits::Randomness<H256, u64> for BlockLot {
 	fn random(subject: &[u8]) -> (H256, u64) {
 		let now = System::block_number();
-		(H256(sp_io::hashing::blake2_256(&(subject, now).encode())), now)
+		(
+			H256(sp_io::hashing::blake2_256(&(subject, now).encode())),
+			now,
+		)
 	}
 }
 
@@ -88,13 +91,19 @@ impl veche_primitives::rolls::Electorates for MockElectorates {
 		if PINS.with_borrow(Vec::len) >= MAX_PINS.with_borrow(|max| *max) {
 			return None;
 		}
-		let epoch = RollEpoch { turn: EPOCH.with_borrow(|epoch| *epoch), revision: 0 };
+		let epoch = RollEpoch {
+			turn: EPOCH.with_borrow(|epoch| *epoch),
+			revision: 0,
+		};
 		PINS.with_borrow_mut(|pins| pins.push(epoch));
 		Some(epoch)
 	}
 	fn unpin(epoch: RollEpoch) {
 		PINS.with_borrow_mut(|pins| {
-			let place = pins.iter().position(|pin| *pin == epoch).expect("unpinned once too often");
+			let place = pins
+				.iter()
+				.position(|pin| *pin == epoch)
+				.expect("unpinned once too often");
 			pins.remove(place);
 		});
 	}
@@ -110,8 +119,7 @@ impl veche_primitives::rolls::Electorates for MockElectorates {
 		if item.precinct == 29 {
 			return Err(ProofError::NoRing);
 		}
-		let statement =
-			Statement::decode(&mut &item.proof[..]).map_err(|_| ProofError::Invalid)?;
+		let statement = Statement::decode(&mut &item.proof[..]).map_err(|_| ProofError::Invalid)?;
 		let holds = statement.epoch == epoch
 			&& statement.precinct == item.precinct
 			&& statement.context == item.context

@@ -37,19 +37,24 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
 	fn authorize_cast() -> Weight {
-		Weight::from_parts(35000_000_000, 4_096)
-			.saturating_add(T::DbWeight::get().reads(8))
+		Weight::from_parts(35000_000_000, 4_096).saturating_add(T::DbWeight::get().reads(8))
 	}
 	fn cast_batch(n: u32) -> Weight {
 		Weight::from_parts(60_000_000, 4_096)
 			.saturating_add(Weight::from_parts(60_000_000, 2_048).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_add(10_u64.saturating_mul(n.into()))))
-			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_add(10_u64.saturating_mul(n.into()))))
+			.saturating_add(
+				T::DbWeight::get().reads(2_u64.saturating_add(10_u64.saturating_mul(n.into()))),
+			)
+			.saturating_add(
+				T::DbWeight::get().writes(2_u64.saturating_add(10_u64.saturating_mul(n.into()))),
+			)
 	}
 	fn authorize_cast_batch(n: u32) -> Weight {
 		Weight::from_parts(25000_000_000, 4_096)
 			.saturating_add(Weight::from_parts(24000_000_000, 2_048).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(4_u64.saturating_add(8_u64.saturating_mul(n.into()))))
+			.saturating_add(
+				T::DbWeight::get().reads(4_u64.saturating_add(8_u64.saturating_mul(n.into()))),
+			)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	fn idle_agenda() -> Weight {
@@ -70,8 +75,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn prune(n: u32) -> Weight {
 		Weight::from_parts(40_000_000, 4_096)
 			.saturating_add(Weight::from_parts(8_000_000, 2_048).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(4_u64.saturating_add(1_u64.saturating_mul(n.into()))))
-			.saturating_add(T::DbWeight::get().writes(4_u64.saturating_add(1_u64.saturating_mul(n.into()))))
+			.saturating_add(
+				T::DbWeight::get().reads(4_u64.saturating_add(1_u64.saturating_mul(n.into()))),
+			)
+			.saturating_add(
+				T::DbWeight::get().writes(4_u64.saturating_add(1_u64.saturating_mul(n.into()))),
+			)
 	}
 }
 
@@ -82,19 +91,24 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().writes(10))
 	}
 	fn authorize_cast() -> Weight {
-		Weight::from_parts(35000_000_000, 4_096)
-			.saturating_add(RocksDbWeight::get().reads(8))
+		Weight::from_parts(35000_000_000, 4_096).saturating_add(RocksDbWeight::get().reads(8))
 	}
 	fn cast_batch(n: u32) -> Weight {
 		Weight::from_parts(60_000_000, 4_096)
 			.saturating_add(Weight::from_parts(60_000_000, 2_048).saturating_mul(n.into()))
-			.saturating_add(RocksDbWeight::get().reads(2_u64.saturating_add(10_u64.saturating_mul(n.into()))))
-			.saturating_add(RocksDbWeight::get().writes(2_u64.saturating_add(10_u64.saturating_mul(n.into()))))
+			.saturating_add(
+				RocksDbWeight::get().reads(2_u64.saturating_add(10_u64.saturating_mul(n.into()))),
+			)
+			.saturating_add(
+				RocksDbWeight::get().writes(2_u64.saturating_add(10_u64.saturating_mul(n.into()))),
+			)
 	}
 	fn authorize_cast_batch(n: u32) -> Weight {
 		Weight::from_parts(25000_000_000, 4_096)
 			.saturating_add(Weight::from_parts(24000_000_000, 2_048).saturating_mul(n.into()))
-			.saturating_add(RocksDbWeight::get().reads(4_u64.saturating_add(8_u64.saturating_mul(n.into()))))
+			.saturating_add(
+				RocksDbWeight::get().reads(4_u64.saturating_add(8_u64.saturating_mul(n.into()))),
+			)
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
 	fn idle_agenda() -> Weight {
@@ -115,7 +129,11 @@ impl WeightInfo for () {
 	fn prune(n: u32) -> Weight {
 		Weight::from_parts(40_000_000, 4_096)
 			.saturating_add(Weight::from_parts(8_000_000, 2_048).saturating_mul(n.into()))
-			.saturating_add(RocksDbWeight::get().reads(4_u64.saturating_add(1_u64.saturating_mul(n.into()))))
-			.saturating_add(RocksDbWeight::get().writes(4_u64.saturating_add(1_u64.saturating_mul(n.into()))))
+			.saturating_add(
+				RocksDbWeight::get().reads(4_u64.saturating_add(1_u64.saturating_mul(n.into()))),
+			)
+			.saturating_add(
+				RocksDbWeight::get().writes(4_u64.saturating_add(1_u64.saturating_mul(n.into()))),
+			)
 	}
 }

@@ -1,12 +1,7 @@
 //! Nothing our pallets can be asked for, or do by themselves, is heavier than a block allows.
 
 use super::*;
-use frame_support::{
-	dispatch::DispatchClass,
-	traits::{Authorize, Get},
-	weights::Weight,
-	BoundedVec,
-};
+use frame_support::{dispatch::DispatchClass, traits::Authorize, weights::Weight, BoundedVec};
 use pallet_identity::{weights::SubstrateWeight as Identities, WeightInfo as _};
 use pallet_initiatives::{weights::SubstrateWeight as InitiativesWeight, WeightInfo as _};
 use pallet_polls::{weights::SubstrateWeight as PollsWeight, WeightInfo as _};

@@ -3,9 +3,7 @@
 #![allow(dead_code)]
 
 use codec::Encode;
-use frame_support::{
-	pallet_prelude::TransactionValidityError, traits::Hooks, BoundedVec,
-};
+use frame_support::{pallet_prelude::TransactionValidityError, traits::Hooks, BoundedVec};
 use sp_core::{sr25519, Pair, H256};
 use sp_genesis_builder::runtime_decl_for_genesis_builder::GenesisBuilderV1;
 use sp_keyring::Sr25519Keyring;
@@ -46,7 +44,11 @@ impl Citizen {
 		let entropy = sp_core::hashing::blake2_256(&(b"citizen", seed).encode());
 		let secret = Scheme::new_secret(entropy);
 		let key = Scheme::member_from_secret(&secret);
-		Self { pair: sr25519::Pair::from_seed(&entropy), secret, key }
+		Self {
+			pair: sr25519::Pair::from_seed(&entropy),
+			secret,
+			key,
+		}
 	}
 
 	pub fn account(&self) -> AccountId {
@@ -93,7 +95,7 @@ fn merge(base: &mut serde_json::Value, patch: serde_json::Value) {
 			for (key, value) in patch {
 				merge(base.entry(key).or_insert(serde_json::Value::Null), value);
 			}
-		},
+		}
 		(base, patch) => *base = patch,
 	}
 }
@@ -114,7 +116,11 @@ pub fn now() -> BlockNumber {
 /// Begin the next block: the hooks of all pallets that have work to do.
 pub fn next_block() {
 	let next = now() + 1;
-	let parent = if next == 1 { GENESIS } else { H256::repeat_byte(next as u8) };
+	let parent = if next == 1 {
+		GENESIS
+	} else {
+		H256::repeat_byte(next as u8)
+	};
 	System::reset_events();
 	System::initialize(&next, &parent, &Digest::default());
 	Identity::on_initialize(next);
@@ -129,7 +135,6 @@ pub fn to_block(block: BlockNumber) {
 		next_block();
 	}
 }
-
 
 /// Send a call signed by an account, through the whole pipeline.
 pub fn signed(pair: &sr25519::Pair, call: RuntimeCall) -> ApplyExtrinsicResult {
@@ -157,7 +162,9 @@ pub fn send(call: RuntimeCall) -> ApplyExtrinsicResult {
 }
 
 pub fn cast_call(ballot: BallotV1) -> RuntimeCall {
-	RuntimeCall::Polls(pallet_polls::Call::cast { ballot: Ballot::V1(ballot) })
+	RuntimeCall::Polls(pallet_polls::Call::cast {
+		ballot: Ballot::V1(ballot),
+	})
 }
 
 pub fn batch_call(ballots: Vec<BallotV1>) -> RuntimeCall {
@@ -181,7 +188,9 @@ pub fn cast(ballot: BallotV1) {
 }
 
 pub fn unit(code: &str) -> UnitId {
-	Territory::unit_by_code(code.as_bytes().to_vec()).map(|(id, _)| id).expect("a known unit")
+	Territory::unit_by_code(code.as_bytes().to_vec())
+		.map(|(id, _)| id)
+		.expect("a known unit")
 }
 
 /// The village of most stories.
@@ -216,7 +225,10 @@ pub fn attest(
 ) -> ApplyExtrinsicResult {
 	signed(
 		registrar,
-		RuntimeCall::Identity(pallet_identity::Call::attest { attestation, possession }),
+		RuntimeCall::Identity(pallet_identity::Call::attest {
+			attestation,
+			possession,
+		}),
 	)
 }
 
@@ -224,9 +236,13 @@ pub fn attest(
 pub fn settle(citizens: &[Citizen], from: u32, home: UnitId) {
 	for (citizen, number) in citizens.iter().zip(from..) {
 		for registrar in registrars() {
-			attest(&registrar, attestation(citizen, number, home), citizen.possession())
-				.expect("valid")
-				.expect("attested");
+			attest(
+				&registrar,
+				attestation(citizen, number, home),
+				citizen.possession(),
+			)
+			.expect("valid")
+			.expect("attested");
 		}
 	}
 	turn();
@@ -253,7 +269,9 @@ pub fn turn() {
 
 pub fn person(citizen: &Citizen) -> PersonId {
 	use veche_primitives::people::People;
-	<Identity as People<AccountId>>::citizen(&citizen.account()).expect("a person").person
+	<Identity as People<AccountId>>::citizen(&citizen.account())
+		.expect("a person")
+		.person
 }
 
 pub fn title(text: &str) -> Title {
@@ -261,9 +279,14 @@ pub fn title(text: &str) -> Title {
 }
 
 pub fn paper(method: Method, options: usize) -> Paper {
-	let options: Vec<_> = (0..options).map(|n| title(&format!("option {n}"))).collect();
-	let question =
-		Question { title: title("Which?"), method, options: BoundedVec::truncate_from(options) };
+	let options: Vec<_> = (0..options)
+		.map(|n| title(&format!("option {n}")))
+		.collect();
+	let question = Question {
+		title: title("Which?"),
+		method,
+		options: BoundedVec::truncate_from(options),
+	};
 	Paper {
 		title: title("A paper"),
 		text: H256::zero(),
@@ -304,7 +327,9 @@ pub fn choices(choice: Choice) -> Choices {
 
 /// The keys of a precinct's ring as a poll sees them.
 pub fn ring(precinct: PrecinctId, epoch: RollEpoch) -> Vec<VotingKey> {
-	Rolls::ring(precinct, epoch).map(|ring| ring.keys.to_vec()).unwrap_or_default()
+	Rolls::ring(precinct, epoch)
+		.map(|ring| ring.keys.to_vec())
+		.unwrap_or_default()
 }
 
 /// A proof by `secret` in the ring of these keys.
@@ -365,7 +390,7 @@ pub fn named() -> Vec<(u32, u8)> {
 		.filter_map(|record| match record.event {
 			RuntimeEvent::Polls(pallet_polls::Event::Refused { index, code, .. }) => {
 				Some((index, code))
-			},
+			}
 			_ => None,
 		})
 		.collect()

@@ -72,7 +72,10 @@ impl Independent {
 			&& self.pairwise.len() == usize::from(tally.options)
 			&& self.pairwise.iter().enumerate().all(|(row, cells)| {
 				cells.len() == usize::from(tally.options)
-					&& cells.iter().enumerate().all(|(column, cell)| *cell == pair(row, column))
+					&& cells
+						.iter()
+						.enumerate()
+						.all(|(column, cell)| *cell == pair(row, column))
 			})
 	}
 
@@ -83,7 +86,10 @@ impl Independent {
 			Method::Plurality => &self.plurality,
 			Method::Approval | Method::YesNo => return None,
 		};
-		let ours: Vec<u8> = winners.iter().map(|winner| winner.saturating_add(1)).collect();
+		let ours: Vec<u8> = winners
+			.iter()
+			.map(|winner| winner.saturating_add(1))
+			.collect();
 		Some(*theirs == ours)
 	}
 }
@@ -96,7 +102,10 @@ impl Source {
 		};
 		let bytes = std::fs::read(path)
 			.with_context(|| format!("cannot read {}; check the path", path.display()))?;
-		let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+		let name = path
+			.file_name()
+			.unwrap_or(path.as_os_str())
+			.to_string_lossy();
 		Self::parse(&name, &bytes, method, voters)
 	}
 
@@ -119,21 +128,33 @@ impl Source {
 			return Err(usage(format!("{file} holds no ballot; name another file")));
 		}
 		if voters < LEAST_VOTERS as usize {
-			return Err(usage(format!("an election needs voters; give --voters {LEAST_VOTERS} or more")));
+			return Err(usage(format!(
+				"an election needs voters; give --voters {LEAST_VOTERS} or more"
+			)));
 		}
 		let cast = voters.min(in_file);
-		let choices: Vec<Choice> =
-			(0..cast).filter_map(|voter| all.get(voter * in_file / cast).cloned()).collect();
+		let choices: Vec<Choice> = (0..cast)
+			.filter_map(|voter| all.get(voter * in_file / cast).cloned())
+			.collect();
 		let mut tally = Tally::new(method, election.candidates)
 			.map_err(|error| usage(format!("{file} cannot be counted: {error}")))?;
 		for choice in &choices {
-			tally.add(choice).map_err(|error| usage(format!("{file} cannot be counted: {error}")))?;
+			tally
+				.add(choice)
+				.map_err(|error| usage(format!("{file} cannot be counted: {error}")))?;
 		}
-		let independent =
-			if cast == in_file { independent(file, &election.names, in_file)? } else { None };
+		let independent = if cast == in_file {
+			independent(file, &election.names, in_file)?
+		} else {
+			None
+		};
 		Ok(Self {
 			file: file.into(),
-			title: if election.title.is_empty() { file.into() } else { election.title },
+			title: if election.title.is_empty() {
+				file.into()
+			} else {
+				election.title
+			},
 			names: election.names,
 			method,
 			choices,
@@ -155,15 +176,25 @@ impl Source {
 				_ => "Which candidate do you choose?",
 			}),
 			method: self.method,
-			options: options.try_into().map_err(|_| usage("more than 32 candidates"))?,
+			options: options
+				.try_into()
+				.map_err(|_| usage("more than 32 candidates"))?,
 		};
-		let questions = vec![question].try_into().map_err(|_| usage("more than 8 questions"))?;
-		Ok(Paper { title: title(&self.title), text: Default::default(), questions })
+		let questions = vec![question]
+			.try_into()
+			.map_err(|_| usage("more than 8 questions"))?;
+		Ok(Paper {
+			title: title(&self.title),
+			text: Default::default(),
+			questions,
+		})
 	}
 
 	/// A candidate's name.
 	pub fn name(&self, option: u8) -> &str {
-		self.names.get(usize::from(option)).map_or("?", String::as_str)
+		self.names
+			.get(usize::from(option))
+			.map_or("?", String::as_str)
 	}
 
 	/// A choice of the same kind with another meaning.
@@ -187,7 +218,11 @@ fn ranked(option: u8) -> Choice {
 
 /// As much of the text as a title holds, never empty and never cut within a letter.
 fn title(text: &str) -> Title {
-	let text = if text.trim().is_empty() { "-" } else { text.trim() };
+	let text = if text.trim().is_empty() {
+		"-"
+	} else {
+		text.trim()
+	};
 	let mut end = text.len().min(MAX_TITLE as usize);
 	while !text.is_char_boundary(end) {
 		end = end.saturating_sub(1);
@@ -220,7 +255,10 @@ mod tests {
 			assert_eq!((source.choices.len(), source.voters), (661, 661));
 			let known = source.independent.as_ref().unwrap();
 			assert!(known.agrees_on_first(&source.tally));
-			assert_eq!(known.agrees_on_pairs(&source.tally), method == Method::Schulze);
+			assert_eq!(
+				known.agrees_on_pairs(&source.tally),
+				method == Method::Schulze
+			);
 			assert_eq!(known.agrees_on_winners(method, &source.winners), Some(true));
 		}
 	}
@@ -239,10 +277,16 @@ mod tests {
 	#[test]
 	fn read_spreads_the_voters_evenly_when_fewer_than_the_ballots() {
 		let source = read(Method::Schulze, Some(10));
-		assert_eq!((source.choices.len(), source.voters, source.in_file), (10, 10, 661));
+		assert_eq!(
+			(source.choices.len(), source.voters, source.in_file),
+			(10, 10, 661)
+		);
 		assert!(source.independent.is_none());
-		let different: std::collections::BTreeSet<_> =
-			source.choices.iter().map(|choice| format!("{choice:?}")).collect();
+		let different: std::collections::BTreeSet<_> = source
+			.choices
+			.iter()
+			.map(|choice| format!("{choice:?}"))
+			.collect();
 		assert!(different.len() > 5, "{different:?}");
 	}
 
@@ -256,11 +300,19 @@ mod tests {
 	fn read_fails_as_usage_when_voters_are_too_few_or_method_does_not_fit() {
 		use crate::output::Usage;
 		for (method, voters) in [(Method::Schulze, Some(2)), (Method::YesNo, None)] {
-			assert!(Source::read(None, method, voters).err().unwrap().is::<Usage>());
+			assert!(Source::read(None, method, voters)
+				.err()
+				.unwrap()
+				.is::<Usage>());
 		}
 		let no_blt = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
-		let error = Source::read(Some(&no_blt), Method::Schulze, None).err().unwrap();
-		assert!(error.is::<Usage>() && error.to_string().contains("line 1"), "{error}");
+		let error = Source::read(Some(&no_blt), Method::Schulze, None)
+			.err()
+			.unwrap();
+		assert!(
+			error.is::<Usage>() && error.to_string().contains("line 1"),
+			"{error}"
+		);
 	}
 
 	#[test]

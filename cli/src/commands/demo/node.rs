@@ -46,7 +46,9 @@ pub fn spec(node: &Path, chain: &str, change: impl FnOnce(&mut Genesis)) -> Resu
 	}
 	let mut spec: Value = serde_json::from_slice(&output.stdout)
 		.context("the node's chain spec cannot be read; build node and `veche` together")?;
-	change(&mut Genesis(&mut spec["genesis"]["runtimeGenesis"]["patch"]));
+	change(&mut Genesis(
+		&mut spec["genesis"]["runtimeGenesis"]["patch"],
+	));
 	Ok(serde_json::to_vec(&spec)?)
 }
 
@@ -108,7 +110,12 @@ impl Node {
 	/// Start a node with its files in `folder` and with exactly these arguments on top of free
 	/// ports, and wait until clients can reach it.
 	pub async fn launch(program: &Path, folder: TempDir, arguments: &[String]) -> Result<Self> {
-		let mut node = Self { child: None, watchdog: None, folder, url: String::new() };
+		let mut node = Self {
+			child: None,
+			watchdog: None,
+			folder,
+			url: String::new(),
+		};
 		node.run(program, arguments).await?;
 		Ok(node)
 	}
@@ -120,8 +127,18 @@ impl Node {
 		let child = Command::new(program)
 			.arg("--base-path")
 			.arg(self.folder.path().join("data"))
-			.args(["--rpc-port", "0", "--no-prometheus", "--no-telemetry", "--no-mdns"])
-			.args(["--listen-addr", "/ip4/127.0.0.1/tcp/0", "--no-hardware-benchmarks"])
+			.args([
+				"--rpc-port",
+				"0",
+				"--no-prometheus",
+				"--no-telemetry",
+				"--no-mdns",
+			])
+			.args([
+				"--listen-addr",
+				"/ip4/127.0.0.1/tcp/0",
+				"--no-hardware-benchmarks",
+			])
 			.args(arguments)
 			.stdin(Stdio::null())
 			.stdout(Stdio::null())
@@ -140,7 +157,10 @@ impl Node {
 		let begun = Instant::now();
 		loop {
 			let log = self.log();
-			let address = log.split(SERVER).nth(1).and_then(|rest| rest.split(',').next());
+			let address = log
+				.split(SERVER)
+				.nth(1)
+				.and_then(|rest| rest.split(',').next());
 			let port = address
 				.filter(|address| !address.trim().is_empty())
 				.and_then(|address| address.trim().parse::<SocketAddr>().ok())
@@ -152,7 +172,10 @@ impl Node {
 			if !matches!(ended, Ok(Some(None))) || begun.elapsed() > PATIENCE {
 				let last: Vec<&str> = log.lines().rev().take(8).collect();
 				let last: Vec<&str> = last.into_iter().rev().collect();
-				bail!("the node did not start. The end of its log:\n{}", last.join("\n"));
+				bail!(
+					"the node did not start. The end of its log:\n{}",
+					last.join("\n")
+				);
 			}
 			tokio::time::sleep(Duration::from_millis(50)).await;
 		}
@@ -245,12 +268,20 @@ mod tests {
 	fn set_makes_the_entry_where_it_is_missing_and_leaves_the_rest() {
 		let mut value = serde_json::json!({ "a": { "b": 1, "c": 2 } });
 		Genesis(&mut value).set("/a/b", 3).set("/d/e", "f");
-		assert_eq!(value, serde_json::json!({ "a": { "b": 3, "c": 2 }, "d": { "e": "f" } }));
+		assert_eq!(
+			value,
+			serde_json::json!({ "a": { "b": 3, "c": 2 }, "d": { "e": "f" } })
+		);
 	}
 
 	#[test]
 	fn find_fails_with_advice_when_there_is_no_node() {
-		let error = find(Some(Path::new("/no/such/node"))).unwrap_err().to_string();
-		assert!(error.contains("/no/such/node") && error.contains("cargo xtask build"), "{error}");
+		let error = find(Some(Path::new("/no/such/node")))
+			.unwrap_err()
+			.to_string();
+		assert!(
+			error.contains("/no/such/node") && error.contains("cargo xtask build"),
+			"{error}"
+		);
 	}
 }

@@ -53,7 +53,12 @@ pub fn derive(seed: &[u8; 32], purpose: &str, number: usize) -> Entropy {
 }
 
 /// Make so many persons, with all cores.
-pub fn make(seed: &[u8; 32], count: usize, genesis: H256, bar: &ProgressBar) -> Result<Vec<Person>> {
+pub fn make(
+	seed: &[u8; 32],
+	count: usize,
+	genesis: H256,
+	bar: &ProgressBar,
+) -> Result<Vec<Person>> {
 	let secret: Secret = derive(seed, "registrars", 0);
 	(0..count)
 		.into_par_iter()
@@ -63,7 +68,11 @@ pub fn make(seed: &[u8; 32], count: usize, genesis: H256, bar: &ProgressBar) -> 
 			let possession = identity.possession(genesis)?;
 			let tag = tag::tag(&secret, &passport(number))?;
 			bar.inc(1);
-			Ok(Person { identity, possession, tag })
+			Ok(Person {
+				identity,
+				possession,
+				tag,
+			})
 		})
 		.collect()
 }
@@ -98,9 +107,15 @@ pub async fn attest(
 			call::attest(best.metadata(), &attestation, &person.possession)
 		})
 		.collect::<Result<_>>()?;
-	let registrars: Vec<Identity> =
-		REGISTRARS.iter().map(|name| Identity::development(name)).collect::<Result<_>>()?;
-	let sending = try_join_all(registrars.iter().map(|who| send_all(chain, who, &calls, sent)));
+	let registrars: Vec<Identity> = REGISTRARS
+		.iter()
+		.map(|name| Identity::development(name))
+		.collect::<Result<_>>()?;
+	let sending = try_join_all(
+		registrars
+			.iter()
+			.map(|who| send_all(chain, who, &calls, sent)),
+	);
 	let waiting = wait_for_persons(chain, before, people.len(), recognised);
 	futures::try_join!(sending.map_ok(|_| ()), waiting)?;
 	Ok(())
@@ -109,9 +124,13 @@ pub async fn attest(
 /// Until which block persons are attested.
 async fn expiry(best: &At) -> Result<u32> {
 	type Parameters = (u8, u32, u32, u32, u32, u32, u32);
-	let bytes = best.get_raw("Identity", "Parameters", &[]).await?.unwrap_or_default();
-	let (.., longest) = Parameters::decode(&mut bytes.as_slice())
-		.context("the chain's rules for identity cannot be read; build node and `veche` together")?;
+	let bytes = best
+		.get_raw("Identity", "Parameters", &[])
+		.await?
+		.unwrap_or_default();
+	let (.., longest) = Parameters::decode(&mut bytes.as_slice()).context(
+		"the chain's rules for identity cannot be read; build node and `veche` together",
+	)?;
 	Ok(best.number.saturating_add(longest.min(VALIDITY)))
 }
 
@@ -127,7 +146,10 @@ async fn send_all(
 		let signing = (part.iter().zip(nonce..))
 			.map(|(call, nonce)| chain.sign(registrar.signer(), call, nonce));
 		for transaction in try_join_all(signing).await? {
-			chain.send(&transaction).await.context("an attestation was not taken")?;
+			chain
+				.send(&transaction)
+				.await
+				.context("an attestation was not taken")?;
 			sent.inc(1);
 		}
 		nonce = nonce.saturating_add(part.len() as u64);
@@ -141,8 +163,12 @@ async fn send_all(
 /// How many transactions of the account are in blocks.
 async fn included(chain: &Chain, account: &[u8; 32]) -> Result<u64> {
 	let best = chain.best().await?;
-	let found = best.get_raw("System", "Account", &[account.encode()]).await?;
-	let nonce = found.map(|bytes| u32::decode(&mut bytes.as_slice())).transpose()?;
+	let found = best
+		.get_raw("System", "Account", &[account.encode()])
+		.await?;
+	let nonce = found
+		.map(|bytes| u32::decode(&mut bytes.as_slice()))
+		.transpose()?;
 	Ok(nonce.unwrap_or_default().into())
 }
 

@@ -45,14 +45,26 @@ impl Scene<'_> {
 
 	/// The same ballot again, and another one with the same counter.
 	async fn double_vote(&self, stage: &mut Stage<'_>) -> Result<()> {
-		stage.say("Somebody sends their ballot once more, then a second one with another choice:")?;
+		stage
+			.say("Somebody sends their ballot once more, then a second one with another choice:")?;
 		// The last ballot made went in a batch; alone it is a transaction the node has not seen.
 		let voter = self.cast.len().saturating_sub(1);
 		let again = self.cast.last().context("nobody voted")?;
-		self.expect(stage, again, refusal::STALE_COUNTER, "the same ballot again").await?;
+		self.expect(
+			stage,
+			again,
+			refusal::STALE_COUNTER,
+			"the same ballot again",
+		)
+		.await?;
 		let other = self.make(voter, self.other(voter)?, 1).await?;
-		self.expect(stage, &other, refusal::STALE_COUNTER, "a second ballot of the same voter")
-			.await?;
+		self.expect(
+			stage,
+			&other,
+			refusal::STALE_COUNTER,
+			"a second ballot of the same voter",
+		)
+		.await?;
 		self.unchanged(stage, "both votes count once").await
 	}
 
@@ -63,18 +75,28 @@ impl Scene<'_> {
 			 their own slipped in, and a proof in it:",
 		)?;
 		let entropy = *people::derive(self.seed, "stranger", 0);
-		let mut ring = self.booth.rings.first().context("there is no ring")?.clone();
+		let mut ring = self
+			.booth
+			.rings
+			.first()
+			.context("there is no ring")?
+			.clone();
 		if let Some(key) = ring.keys.first_mut() {
 			*key = ring::voting_key(&entropy);
 		}
 		let booth = self.booth.clone();
 		let choice = self.source.another(&Choice::Blank);
-		let wish = Wish { entropy, choices: choices(&choice), counter: 1 };
+		let wish = Wish {
+			entropy,
+			choices: choices(&choice),
+			counter: 1,
+		};
 		let ballot = tokio::task::spawn_blocking(move || {
 			Prover::new(&ring)?.ballot(&booth.poll, booth.genesis, &wish)
 		})
 		.await??;
-		self.expect(stage, &ballot, refusal::BAD_PROOF, "the stranger's ballot").await
+		self.expect(stage, &ballot, refusal::BAD_PROOF, "the stranger's ballot")
+			.await
 	}
 
 	/// A counted ballot with another choice written in.
@@ -87,7 +109,8 @@ impl Scene<'_> {
 		let Ballot::V1(content) = &mut ballot;
 		content.choices = choices(&self.other(0)?);
 		content.counter = content.counter.saturating_add(1);
-		self.expect(stage, &ballot, refusal::BAD_PROOF, "the forged ballot").await?;
+		self.expect(stage, &ballot, refusal::BAD_PROOF, "the forged ballot")
+			.await?;
 		self.unchanged(stage, "the count is untouched").await
 	}
 
@@ -106,14 +129,24 @@ impl Scene<'_> {
 
 		let ballot = self.make(voter, after, 2).await?;
 		let included = self.send(&ballot).await?;
-		let now = self.booth.tally(&self.chain.at(included.block).await?).await?;
+		let now = self
+			.booth
+			.tally(&self.chain.at(included.block).await?)
+			.await?;
 		stage.check(
 			now == expected,
-			&format!("the vote was moved, and there are still {} ballots", now.ballots),
+			&format!(
+				"the vote was moved, and there are still {} ballots",
+				now.ballots
+			),
 		)?;
 		let ballot = self.make(voter, before.clone(), 3).await?;
 		self.send(&ballot).await?;
-		self.unchanged(stage, "the voter went back to the first choice, and so did the count").await
+		self.unchanged(
+			stage,
+			"the voter went back to the first choice, and so did the count",
+		)
+		.await
 	}
 
 	/// Another choice than the voter's.
@@ -123,8 +156,16 @@ impl Scene<'_> {
 	}
 
 	async fn make(&self, voter: usize, choice: Choice, counter: u32) -> Result<Ballot> {
-		let entropy = self.people.get(voter).context("there is no such voter")?.entropy();
-		let wish = Wish { entropy, choices: choices(&choice), counter };
+		let entropy = self
+			.people
+			.get(voter)
+			.context("there is no such voter")?
+			.entropy();
+		let wish = Wish {
+			entropy,
+			choices: choices(&choice),
+			counter,
+		};
 		let booth = self.booth.clone();
 		tokio::task::spawn_blocking(move || booth.ballot(&wish)).await?
 	}
@@ -146,9 +187,10 @@ impl Scene<'_> {
 		what: &str,
 	) -> Result<()> {
 		match self.send(ballot).await {
-			Ok(included) => {
-				stage.check(false, &format!("{what} was counted in block {}", included.number))
-			},
+			Ok(included) => stage.check(
+				false,
+				&format!("{what} was counted in block {}", included.number),
+			),
 			Err(error) => {
 				let refused = error.downcast::<Refused>()?;
 				let reason = refusal::explain(refused.code().unwrap_or_default());
@@ -156,13 +198,16 @@ impl Scene<'_> {
 					refused.code() == Some(code),
 					&format!("{what} is refused. The chain says: {reason}."),
 				)
-			},
+			}
 		}
 	}
 
 	/// The count must be that of the file.
 	async fn unchanged(&self, stage: &mut Stage<'_>, what: &str) -> Result<()> {
 		let now = self.booth.tally(&self.chain.best().await?).await?;
-		stage.check(now == self.source.tally, &format!("{what}: {} ballots", now.ballots))
+		stage.check(
+			now == self.source.tally,
+			&format!("{what}: {} ballots", now.ballots),
+		)
 	}
 }

@@ -25,7 +25,11 @@ pub async fn close(chain: &Chain, poll: PollId) -> Result<At> {
 	let bar = bar(usize::try_from(blocks)?, "seconds to the close");
 	chain
 		.follow(async |at| {
-			bar.set_position(blocks.saturating_sub(closes.saturating_sub(at.number)).into());
+			bar.set_position(
+				blocks
+					.saturating_sub(closes.saturating_sub(at.number))
+					.into(),
+			);
 			let phase = at.poll_view(poll).await?.record.phase;
 			Ok(match phase {
 				Phase::Closed | Phase::Pruned => ControlFlow::Break(()),
@@ -38,32 +42,46 @@ pub async fn close(chain: &Chain, poll: PollId) -> Result<At> {
 }
 
 /// Show the result and compare it. Returns the winner in words.
-pub async fn show(
-	at: &At,
-	poll: PollId,
-	source: &Source,
-	stage: &mut Stage<'_>,
-) -> Result<String> {
+pub async fn show(at: &At, poll: PollId, source: &Source, stage: &mut Stage<'_>) -> Result<String> {
 	let snapshot = Snapshot::take(at, poll).await?;
 	let mut drawn = Vec::new();
 	draw(&mut drawn, &snapshot, Detail::Full)?;
 	stage.lines(&String::from_utf8_lossy(&drawn))?;
 
 	let tally = at.tally(poll, 0).await?.context("the poll has no count")?;
-	let outcome = at.outcome(poll).await?.context("the poll closed without an outcome")?;
-	let decided = outcome.questions.first().context("the outcome answers no question")?;
-	let matrix = if source.method == Method::Schulze { ", every pair" } else { "" };
+	let outcome = at
+		.outcome(poll)
+		.await?
+		.context("the poll closed without an outcome")?;
+	let decided = outcome
+		.questions
+		.first()
+		.context("the outcome answers no question")?;
+	let matrix = if source.method == Method::Schulze {
+		", every pair"
+	} else {
+		""
+	};
 	stage.check(
 		tally == source.tally,
-		&format!("every count{matrix} equals the count of {} off chain", source.file),
+		&format!(
+			"every count{matrix} equals the count of {} off chain",
+			source.file
+		),
 	)?;
 	let winner = decided.winner;
 	let among = match winner {
 		Some(winner) => source.winners.contains(&winner),
 		None => source.winners.is_empty() || tally.expressed() == 0,
 	};
-	let lot = if decided.by_lot { ", by lot among those tied" } else { "" };
-	let name = winner.map_or("nobody", |winner| source.name(winner)).to_string();
+	let lot = if decided.by_lot {
+		", by lot among those tied"
+	} else {
+		""
+	};
+	let name = winner
+		.map_or("nobody", |winner| source.name(winner))
+		.to_string();
 	stage.check(among, &format!("the winner is the same: {name}{lot}"))?;
 	if let Some(known) = &source.independent {
 		independent(known, source, &tally, stage)?;
@@ -117,7 +135,10 @@ pub async fn audit(chain: &Chain, poll: PollId, stage: &mut Stage<'_>) -> Result
 	stage.lines(&String::from_utf8_lossy(&drawn))?;
 	stage.check(
 		report.ok,
-		&format!("the audit passes: {} proofs verified, {} voters", report.ballots, report.counted),
+		&format!(
+			"the audit passes: {} proofs verified, {} voters",
+			report.ballots, report.counted
+		),
 	)?;
 
 	let mut changed = bundle.clone();

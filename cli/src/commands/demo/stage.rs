@@ -29,7 +29,13 @@ pub struct Stage<'a> {
 impl<'a> Stage<'a> {
 	/// An empty stage.
 	pub fn new(out: &'a mut dyn Write) -> Self {
-		Self { out, begun: Instant::now(), steps: 0, held: 0, broken: Vec::new() }
+		Self {
+			out,
+			begun: Instant::now(),
+			steps: 0,
+			held: 0,
+			broken: Vec::new(),
+		}
 	}
 
 	/// A headline.
@@ -83,7 +89,11 @@ impl<'a> Stage<'a> {
 		let time = self.elapsed();
 		writeln!(self.out)?;
 		if self.broken.is_empty() {
-			writeln!(self.out, "PASSED: {what}; all {} checks held. Total time {time}.", self.held)?;
+			writeln!(
+				self.out,
+				"PASSED: {what}; all {} checks held. Total time {time}.",
+				self.held
+			)?;
 		} else {
 			for broken in &self.broken {
 				writeln!(self.out, "WRONG: {broken}")?;
@@ -119,7 +129,10 @@ pub fn minutes(seconds: u64) -> String {
 /// A bar for `total` steps.
 pub fn bar(total: usize, what: &str) -> ProgressBar {
 	let target = ProgressDrawTarget::stderr();
-	styled(ProgressBar::with_draw_target(Some(total as u64), target), what)
+	styled(
+		ProgressBar::with_draw_target(Some(total as u64), target),
+		what,
+	)
 }
 
 /// A sign of life for work without steps.
@@ -161,13 +174,21 @@ impl Board {
 		let made = add("ballots made");
 		let counted = add("ballots counted");
 		let candidates = names.iter().take(BARS).map(|name| add(name)).collect();
-		Self { made, counted, candidates, names: names.to_vec(), all, told: None }
+		Self {
+			made,
+			counted,
+			candidates,
+			names: names.to_vec(),
+			all,
+			told: None,
+		}
 	}
 
 	/// Show a count; `blocks` are left until the close.
 	pub fn show(&mut self, tally: &Tally, blocks: u32, stage: &mut Stage) -> Result<()> {
 		self.counted.set_position(tally.ballots.into());
-		self.counted.set_message(format!("counted, {blocks} s left"));
+		self.counted
+			.set_message(format!("counted, {blocks} s left"));
 		for (bar, count) in self.candidates.iter().zip(&tally.counts) {
 			bar.set_position((*count).into());
 		}
@@ -191,7 +212,9 @@ impl Board {
 
 	/// Take the board away.
 	pub fn clear(&self) {
-		let bars = [&self.made, &self.counted].into_iter().chain(&self.candidates);
+		let bars = [&self.made, &self.counted]
+			.into_iter()
+			.chain(&self.candidates);
 		bars.for_each(ProgressBar::finish_and_clear);
 		let _ = self.all.clear();
 	}
@@ -199,7 +222,11 @@ impl Board {
 
 /// A name without what stands in quotes behind it.
 fn short(name: &str) -> &str {
-	name.split('"').next().map(str::trim).filter(|name| !name.is_empty()).unwrap_or(name)
+	name.split('"')
+		.next()
+		.map(str::trim)
+		.filter(|name| !name.is_empty())
+		.unwrap_or(name)
 }
 
 /// Words in lines of at most this width.
@@ -239,7 +266,9 @@ mod tests {
 			Ok(())
 		});
 		assert!(text.contains("  1.  First"), "{text}");
-		assert!(text.trim_end().ends_with("PASSED: done; all 1 checks held. Total time 0:00."));
+		assert!(text
+			.trim_end()
+			.ends_with("PASSED: done; all 1 checks held. Total time 0:00."));
 	}
 
 	#[test]

@@ -57,7 +57,9 @@ impl Speed {
 		let cores = rayon::current_num_threads();
 		let members = members.clamp(1, RingSize::Small.capacity() as usize);
 		let entropy = |number| *people::derive(seed, "measure", number);
-		let keys = (0..members).into_par_iter().map(|number| ring::voting_key(&entropy(number)));
+		let keys = (0..members)
+			.into_par_iter()
+			.map(|number| ring::voting_key(&entropy(number)));
 		let ring = Ring {
 			precinct: 0,
 			version: RollEpoch::default(),
@@ -65,19 +67,33 @@ impl Speed {
 			keys: keys.collect(),
 			commitment: Vec::new(),
 		};
-		let poll = PollView { id: 0, record: no_poll(), paper: no_paper() };
+		let poll = PollView {
+			id: 0,
+			record: no_poll(),
+			paper: no_paper(),
+		};
 		let prover = Prover::new(&ring)?;
 		let make = |number: usize| {
 			let entropy = entropy(number % members);
-			let wish = Wish { entropy, choices: Choices::default(), counter: 1 };
+			let wish = Wish {
+				entropy,
+				choices: Choices::default(),
+				counter: 1,
+			};
 			prover.ballot(&poll, H256::zero(), &wish).map(|_| ())
 		};
 		// The first one also builds tables that all others use.
 		make(0)?;
 		let begun = Instant::now();
 		let count = cores * 3;
-		(0..count).into_par_iter().with_max_len(1).try_for_each(make)?;
-		Ok(Self { ballot: begun.elapsed().as_secs_f64() / count as f64, cores })
+		(0..count)
+			.into_par_iter()
+			.with_max_len(1)
+			.try_for_each(make)?;
+		Ok(Self {
+			ballot: begun.elapsed().as_secs_f64() / count as f64,
+			cores,
+		})
 	}
 
 	/// Seconds for so many ballots, the node's own work on them included.
@@ -110,6 +126,7 @@ fn no_poll() -> Poll<u32> {
 		quorum: 0,
 		majority: 0,
 		goal: None,
+		goal_reached: false,
 		opens: 0,
 		closes: 0,
 		phase: Phase::Open,
@@ -117,7 +134,11 @@ fn no_poll() -> Poll<u32> {
 }
 
 fn no_paper() -> Paper {
-	Paper { title: Default::default(), text: H256::zero(), questions: Default::default() }
+	Paper {
+		title: Default::default(),
+		text: H256::zero(),
+		questions: Default::default(),
+	}
 }
 
 /// One answer as the answers of a ballot.
@@ -143,8 +164,10 @@ impl Booth {
 			let record = at.poll_view(id).await?.record;
 			match record.phase {
 				Phase::Scheduled => {
-					at = chain.wait_for_block(at.number.max(record.opens).saturating_add(1)).await?
-				},
+					at = chain
+						.wait_for_block(at.number.max(record.opens).saturating_add(1))
+						.await?
+				}
 				_ => break,
 			}
 		}
@@ -158,7 +181,11 @@ impl Booth {
 			}
 			rings.push(at.checked_ring(precinct, poll.record.epoch).await?);
 		}
-		Ok(Self { poll, rings, genesis: chain.genesis_hash() })
+		Ok(Self {
+			poll,
+			rings,
+			genesis: chain.genesis_hash(),
+		})
 	}
 
 	/// Make one ballot.
@@ -181,18 +208,22 @@ impl Booth {
 			Ok(provers) => provers,
 			Err(error) => return done(0, Err(error)),
 		};
-		wishes.par_iter().with_max_len(1).enumerate().for_each(|(place, wish)| {
-			if stopped.load(Ordering::Relaxed) {
-				return;
-			}
-			let key = ring::voting_key(&wish.entropy);
-			let ring = self.rings.iter().position(|ring| ring.contains(&key));
-			let ballot = match ring.and_then(|ring| provers.get(ring)) {
-				Some(prover) => prover.ballot(&self.poll, self.genesis, wish),
-				None => Err(anyhow!("voter {place} is in none of the poll's rings")),
-			};
-			done(place, ballot);
-		});
+		wishes
+			.par_iter()
+			.with_max_len(1)
+			.enumerate()
+			.for_each(|(place, wish)| {
+				if stopped.load(Ordering::Relaxed) {
+					return;
+				}
+				let key = ring::voting_key(&wish.entropy);
+				let ring = self.rings.iter().position(|ring| ring.contains(&key));
+				let ballot = match ring.and_then(|ring| provers.get(ring)) {
+					Some(prover) => prover.ballot(&self.poll, self.genesis, wish),
+					None => Err(anyhow!("voter {place} is in none of the poll's rings")),
+				};
+				done(place, ballot);
+			});
 	}
 
 	/// The count at a block.
@@ -210,7 +241,9 @@ pub async fn start_initiative(
 	paper: &Paper,
 ) -> Result<(InitiativeId, PollId)> {
 	let call = call::start_initiative(chain.best().await?.metadata(), unit, paper)?;
-	let included = chain.submit_signed(by.identity.signer(), &call, Wait::Block).await?;
+	let included = chain
+		.submit_signed(by.identity.signer(), &call, Wait::Block)
+		.await?;
 	let started: Option<(InitiativeId, PersonId, UnitId, PollId)> =
 		included.event("Initiatives", "Started");
 	let (initiative, _, _, petition) =
@@ -222,12 +255,18 @@ pub async fn start_initiative(
 pub async fn support(chain: &Chain, petition: PollId, people: &[Person]) -> Result<u32> {
 	let booth = Booth::enter(chain, petition).await?;
 	let record = &booth.poll.record;
-	let needed = record.goal.map_or(0, |goal| veche_tally::share_of(record.electors, goal.share));
+	let needed = record
+		.goal
+		.map_or(0, |goal| veche_tally::share_of(record.electors, goal.share));
 	let yes = choices(&Choice::One(veche_tally::YES));
 	let wishes: Vec<Wish> = people
 		.iter()
 		.take(usize::try_from(needed)?)
-		.map(|who| Wish { entropy: who.entropy(), choices: yes.clone(), counter: 1 })
+		.map(|who| Wish {
+			entropy: who.entropy(),
+			choices: yes.clone(),
+			counter: 1,
+		})
 		.collect();
 	let bar = bar(wishes.len(), "supporters");
 	let mut made = start_making(Arc::new(booth), wishes);
@@ -282,7 +321,9 @@ fn start_making(booth: Arc<Booth>, wishes: Vec<Wish>) -> Making {
 	let flag = stopped.clone();
 	// A thread of its own: the program can end without waiting for it.
 	std::thread::spawn(move || {
-		booth.make_all(&wishes, &flag, |place, ballot| drop(sender.send((place, ballot))));
+		booth.make_all(&wishes, &flag, |place, ballot| {
+			drop(sender.send((place, ballot)))
+		});
 	});
 	Making { made, stopped }
 }
@@ -297,7 +338,11 @@ pub async fn cast_all(
 	stage: &mut Stage<'_>,
 ) -> Result<Vec<Ballot>> {
 	let wishes: Vec<Wish> = (people.iter().zip(&source.choices))
-		.map(|(who, choice)| Wish { entropy: who.entropy(), choices: choices(choice), counter: 1 })
+		.map(|(who, choice)| Wish {
+			entropy: who.entropy(),
+			choices: choices(choice),
+			counter: 1,
+		})
 		.collect();
 	let mut board = Board::new(wishes.len(), &source.names);
 	let made = board.made.clone();
@@ -340,7 +385,9 @@ async fn send_all(
 		let size = if singles > 0 { 1 } else { BATCH };
 		let mut part = Vec::new();
 		while part.len() < size {
-			let Some((place, ballot)) = making.next().await else { break };
+			let Some((place, ballot)) = making.next().await else {
+				break;
+			};
 			let ballot = ballot?;
 			note(place, ballot.clone());
 			part.push(ballot);
@@ -394,8 +441,11 @@ async fn count_all(
 				last = (tally.ballots, at.number);
 			} else if at.number.saturating_sub(last.1) > PATIENCE {
 				last = (tally.ballots, at.number);
-				let ballots: Vec<Ballot> =
-					cast.borrow().iter().map(|(_, ballot)| ballot.clone()).collect();
+				let ballots: Vec<Ballot> = cast
+					.borrow()
+					.iter()
+					.map(|(_, ballot)| ballot.clone())
+					.collect();
 				send_missing(chain, &at, booth.poll.id, ballots).await?;
 			}
 			Ok(ControlFlow::Continue(()))
@@ -405,8 +455,12 @@ async fn count_all(
 
 /// Send again what the node has lost.
 async fn send_missing(chain: &Chain, at: &At, poll: PollId, ballots: Vec<Ballot>) -> Result<()> {
-	let counted: BTreeSet<_> =
-		at.ballots(poll).await?.into_iter().map(|(alias, _)| alias).collect();
+	let counted: BTreeSet<_> = at
+		.ballots(poll)
+		.await?
+		.into_iter()
+		.map(|(alias, _)| alias)
+		.collect();
 	let missing: Vec<Ballot> = ballots
 		.into_iter()
 		.filter(|ballot| !counted.contains(&ballot.content().alias))
@@ -432,7 +486,10 @@ mod tests {
 
 	#[test]
 	fn window_grows_with_the_voters_and_shrinks_with_the_cores() {
-		let speed = |cores| Speed { ballot: 0.3 / cores as f64, cores };
+		let speed = |cores| Speed {
+			ballot: 0.3 / cores as f64,
+			cores,
+		};
 		assert!(speed(2).window(661) > speed(8).window(661));
 		assert!(speed(2).window(661) > speed(2).window(66));
 		assert!(speed(8).window(3) >= SPARE);

@@ -26,7 +26,11 @@ fn cast_batch_counts_the_good_and_names_the_bad_when_mixed() {
 		assert_eq!(counts(poll), [3, 0, 0]);
 		assert_eq!(
 			named(),
-			[(1, refusal::BAD_PROOF), (2, refusal::PRECINCT_OUTSIDE), (3, refusal::STALE_COUNTER)]
+			[
+				(1, refusal::BAD_PROOF),
+				(2, refusal::PRECINCT_OUTSIDE),
+				(3, refusal::STALE_COUNTER)
+			]
 		);
 	});
 }
@@ -107,7 +111,9 @@ fn cast_batch_checks_anew_when_the_verdict_is_of_another_batch() {
 			let ballots: Vec<_> = ballots.into_iter().map(Ballot::V1).collect();
 			BoundedVec::try_from(ballots).unwrap()
 		};
-		let call = RuntimeCall::BallotBox(Call::cast_batch { ballots: batch(vec![yes(poll, 1)]) });
+		let call = RuntimeCall::BallotBox(Call::cast_batch {
+			ballots: batch(vec![yes(poll, 1)]),
+		});
 		assert!(call.authorize(TransactionSource::External).unwrap().is_ok());
 		let origin = frame_system::RawOrigin::Authorized.into();
 		assert_ok!(BallotBox::cast_batch(origin, batch(vec![forged])));

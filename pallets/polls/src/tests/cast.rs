@@ -36,7 +36,10 @@ fn cast_is_stale_when_the_counter_is_not_higher(#[case] counter: u32) {
 		let poll = open_yes_no();
 		assert_ok!(cast(ballot(poll, 1, 5, &[Choice::One(0)])));
 		let again = ballot(poll, 1, counter, &[Choice::One(1)]);
-		assert_storage_noop!(assert_eq!(cast(again), Err(InvalidTransaction::Stale.into())));
+		assert_storage_noop!(assert_eq!(
+			cast(again),
+			Err(InvalidTransaction::Stale.into())
+		));
 	});
 }
 
@@ -47,7 +50,10 @@ fn cast_is_stale_when_an_older_ballot_is_replayed_after_a_re_vote() {
 		let first = yes(poll, 1);
 		assert_ok!(cast(first.clone()));
 		assert_ok!(cast(ballot(poll, 1, 2, &[Choice::One(1)])));
-		assert_storage_noop!(assert_eq!(cast(first), Err(InvalidTransaction::Stale.into())));
+		assert_storage_noop!(assert_eq!(
+			cast(first),
+			Err(InvalidTransaction::Stale.into())
+		));
 	});
 }
 
@@ -56,7 +62,10 @@ fn cast_is_refused_when_the_first_counter_is_zero() {
 	run(|| {
 		let poll = open_yes_no();
 		let zero = ballot(poll, 1, 0, &[Choice::One(0)]);
-		assert_storage_noop!(assert_eq!(cast(zero), Err(InvalidTransaction::Stale.into())));
+		assert_storage_noop!(assert_eq!(
+			cast(zero),
+			Err(InvalidTransaction::Stale.into())
+		));
 	});
 }
 
@@ -73,7 +82,10 @@ fn cast_is_refused_when_the_poll_is_unknown() {
 #[test]
 fn cast_is_refused_when_the_poll_is_not_yet_open() {
 	run(|| {
-		let poll = scheduled(PollRequest { delay: 5, ..request(&[(Method::YesNo, 3)]) });
+		let poll = scheduled(PollRequest {
+			delay: 5,
+			..request(&[(Method::YesNo, 3)])
+		});
 		assert_refused(yes(poll, 1), refusal::POLL_NOT_OPEN);
 	});
 }
@@ -91,7 +103,9 @@ fn cast_is_refused_when_the_poll_is_closed() {
 #[test]
 fn cast_is_refused_when_the_closing_is_due_but_queued() {
 	run(|| {
-		let polls: Vec<_> = (0..4).map(|_| scheduled(request(&[(Method::YesNo, 3)]))).collect();
+		let polls: Vec<_> = (0..4)
+			.map(|_| scheduled(request(&[(Method::YesNo, 3)])))
+			.collect();
 		to_block(3);
 		let closes = BallotBox::poll(polls[3]).unwrap().closes;
 		let late = yes(polls[3], 1);
@@ -271,8 +285,12 @@ fn cast_answers_every_question_when_the_paper_has_several() {
 			(Method::Schulze, 32),
 		]));
 		let all = Ranking::strict((0..32).rev()).unwrap();
-		let answers =
-			[Choice::One(0), Choice::One(4), Choice::Approve(u32::MAX), Choice::Rank(all)];
+		let answers = [
+			Choice::One(0),
+			Choice::One(4),
+			Choice::Approve(u32::MAX),
+			Choice::Rank(all),
+		];
 		assert_ok!(cast(ballot(poll, 1, 1, &answers)));
 		let tallies = BallotBox::tally(poll);
 		assert_eq!(tallies[1].counts[4], 1);
@@ -310,13 +328,21 @@ fn cast_provides_one_tag_per_voter_and_poll_whatever_the_choice() {
 	run(|| {
 		let poll = open_yes_no();
 		let validity = |ballot| {
-			let call = RuntimeCall::BallotBox(Call::cast { ballot: Ballot::V1(ballot) });
-			call.authorize(TransactionSource::External).unwrap().unwrap().0
+			let call = RuntimeCall::BallotBox(Call::cast {
+				ballot: Ballot::V1(ballot),
+			});
+			call.authorize(TransactionSource::External)
+				.unwrap()
+				.unwrap()
+				.0
 		};
 		let first = validity(yes(poll, 1));
 		let second = validity(ballot(poll, 1, 2, &[Choice::One(1)]));
 		assert_eq!(first.provides, second.provides);
-		assert!(second.priority > first.priority, "a re-vote displaces the waiting ballot");
+		assert!(
+			second.priority > first.priority,
+			"a re-vote displaces the waiting ballot"
+		);
 		assert!(first.longevity < 1_000);
 	});
 }
@@ -330,7 +356,9 @@ fn cast_keeps_at_most_100_bytes_of_state_per_ballot() {
 		let ballot = ballot(poll, 1, 1, &[Choice::Rank(ranking)]);
 		let key = Ballots::<Test>::hashed_key_for(poll, ballot.alias).len();
 		assert_ok!(cast(ballot.clone()));
-		let value = Ballots::<Test>::get(poll, ballot.alias).unwrap().encoded_size();
+		let value = Ballots::<Test>::get(poll, ballot.alias)
+			.unwrap()
+			.encoded_size();
 		assert!(key + value <= 100, "{key} + {value}");
 	});
 }

@@ -24,12 +24,21 @@ pub fn title(text: &str) -> veche_primitives::ballot::Title {
 }
 
 pub fn question(method: Method, options: usize) -> Question {
-	let options = (0..options).map(|n| title(&format!("option {n}"))).collect::<Vec<_>>();
-	Question { title: title("Which?"), method, options: BoundedVec::truncate_from(options) }
+	let options = (0..options)
+		.map(|n| title(&format!("option {n}")))
+		.collect::<Vec<_>>();
+	Question {
+		title: title("Which?"),
+		method,
+		options: BoundedVec::truncate_from(options),
+	}
 }
 
 pub fn paper(questions: &[(Method, usize)]) -> Paper {
-	let questions = questions.iter().map(|(method, n)| question(*method, *n)).collect::<Vec<_>>();
+	let questions = questions
+		.iter()
+		.map(|(method, n)| question(*method, *n))
+		.collect::<Vec<_>>();
 	Paper {
 		title: title("A paper"),
 		text: H256::zero(),
@@ -106,15 +115,20 @@ pub fn yes(poll: PollId, voter: u32) -> BallotV1 {
 }
 
 fn submit(call: RuntimeCall) -> Result<(), TransactionValidityError> {
-	call.authorize(TransactionSource::External).expect("the call can be authorized")?;
+	call.authorize(TransactionSource::External)
+		.expect("the call can be authorized")?;
 	let origin = frame_system::RawOrigin::Authorized.into();
-	call.dispatch(origin).map(|_: PostDispatchInfo| ()).expect("an authorized ballot counts");
+	call.dispatch(origin)
+		.map(|_: PostDispatchInfo| ())
+		.expect("an authorized ballot counts");
 	Ok(())
 }
 
 /// What the transaction pool and the block do with a ballot.
 pub fn cast(ballot: BallotV1) -> Result<(), TransactionValidityError> {
-	submit(RuntimeCall::BallotBox(Call::cast { ballot: Ballot::V1(ballot) }))
+	submit(RuntimeCall::BallotBox(Call::cast {
+		ballot: Ballot::V1(ballot),
+	}))
 }
 
 /// The same for a batch.

@@ -45,7 +45,10 @@ fn open_fails_when_a_title_is_not_readable() {
 fn open_fails_when_numbers_have_run_out() {
 	run(|| {
 		NextPoll::<Test>::put(u32::MAX);
-		assert_noop!(BallotBox::open(request(&[(Method::YesNo, 3)])), Error::<Test>::TooManyPolls);
+		assert_noop!(
+			BallotBox::open(request(&[(Method::YesNo, 3)])),
+			Error::<Test>::TooManyPolls
+		);
 	});
 }
 
@@ -73,7 +76,10 @@ fn poll_opening_waits_when_a_precinct_is_being_rebuilt() {
 		SETTLED.set(true);
 		to_block(5);
 		let record = BallotBox::poll(poll).unwrap();
-		assert_eq!((record.phase, record.opens, record.closes), (Phase::Open, 5, 15));
+		assert_eq!(
+			(record.phase, record.opens, record.closes),
+			(Phase::Open, 5, 15)
+		);
 	});
 }
 
@@ -103,13 +109,19 @@ fn poll_opening_waits_when_too_many_epochs_are_pinned() {
 #[test]
 fn poll_tells_its_institution_when_it_closes() {
 	run(|| {
-		let poll = open(PollRequest { quorum: 10_000, ..request(&[(Method::YesNo, 3)]) });
+		let poll = open(PollRequest {
+			quorum: 10_000,
+			..request(&[(Method::YesNo, 3)])
+		});
 		assert_ok!(cast(yes(poll, 1)));
 		assert_ok!(cast(yes(poll, 2)));
 		to_block(12);
 		let closed = CLOSED.take();
 		let (institution, id, outcome) = &closed[0];
-		assert_eq!((*institution, *id, closed.len()), (Institution::Initiatives, poll, 1));
+		assert_eq!(
+			(*institution, *id, closed.len()),
+			(Institution::Initiatives, poll, 1)
+		);
 		assert!(outcome.quorum_met);
 		assert_eq!(outcome.questions[0].winner, Some(0));
 		assert_eq!(BallotBox::outcome(poll).as_ref(), Some(outcome));
@@ -119,7 +131,10 @@ fn poll_tells_its_institution_when_it_closes() {
 #[test]
 fn poll_misses_the_quorum_when_too_few_vote() {
 	run(|| {
-		let poll = open(PollRequest { quorum: 10_000, ..request(&[(Method::YesNo, 3)]) });
+		let poll = open(PollRequest {
+			quorum: 10_000,
+			..request(&[(Method::YesNo, 3)])
+		});
 		assert_ok!(cast(yes(poll, 1)));
 		to_block(12);
 		assert!(!BallotBox::outcome(poll).unwrap().quorum_met);
@@ -144,7 +159,11 @@ fn poll_breaks_a_tie_by_lot_when_two_lead() {
 fn poll_closes_in_the_next_block_when_its_goal_is_reached() {
 	run(|| {
 		let petition = PollRequest {
-			goal: Some(Goal { question: 0, option: 0, share: 10_000 }),
+			goal: Some(Goal {
+				question: 0,
+				option: 0,
+				share: 10_000,
+			}),
 			..request(&[(Method::YesNo, 3)])
 		};
 		let poll = open(petition);
@@ -162,17 +181,46 @@ fn poll_closes_in_the_next_block_when_its_goal_is_reached() {
 }
 
 #[test]
+fn goal_stays_reached_when_a_supporter_changes_their_mind_in_the_same_block() {
+	run(|| {
+		let petition = PollRequest {
+			goal: Some(Goal {
+				question: 0,
+				option: 0,
+				share: 10_000,
+			}),
+			..request(&[(Method::YesNo, 3)])
+		};
+		let poll = open(petition);
+		assert_ok!(cast(yes(poll, 1)));
+		assert_ok!(cast(yes(poll, 2)));
+		assert_ok!(cast(ballot(poll, 2, 2, &[Choice::One(1)])));
+		assert_eq!(counts(poll), [1, 1, 0]);
+		to_block(3);
+		assert!(BallotBox::outcome(poll).unwrap().goal_reached);
+	});
+}
+
+#[test]
 fn polls_all_open_and_close_in_turn_when_many_fall_on_one_block() {
 	run(|| {
-		let polls: Vec<_> = (0..20).map(|_| scheduled(request(&[(Method::YesNo, 3)]))).collect();
+		let polls: Vec<_> = (0..20)
+			.map(|_| scheduled(request(&[(Method::YesNo, 3)])))
+			.collect();
 		to_block(2);
-		let opened =
-			polls.iter().filter(|p| BallotBox::poll(**p).unwrap().phase == Phase::Open).count();
+		let opened = polls
+			.iter()
+			.filter(|p| BallotBox::poll(**p).unwrap().phase == Phase::Open)
+			.count();
 		assert_eq!(opened, 3, "bounded work per block");
 		to_block(40);
 		for poll in polls {
 			let record = BallotBox::poll(poll).unwrap();
-			assert_eq!(record.closes - record.opens, 10, "nobody's window is shortened");
+			assert_eq!(
+				record.closes - record.opens,
+				10,
+				"nobody's window is shortened"
+			);
 			assert!(BallotBox::outcome(poll).is_some(), "none is skipped");
 		}
 	});
@@ -186,7 +234,11 @@ fn poll_leaves_no_ballot_and_no_pin_when_pruned() {
 			assert_ok!(cast(yes(poll, voter)));
 		}
 		to_block(22);
-		assert_eq!(Ballots::<Test>::iter_prefix(poll).count(), 6, "bounded work per block");
+		assert_eq!(
+			Ballots::<Test>::iter_prefix(poll).count(),
+			6,
+			"bounded work per block"
+		);
 		to_block(30);
 		assert_eq!(BallotBox::poll(poll).unwrap().phase, Phase::Pruned);
 		assert_eq!(Ballots::<Test>::iter_prefix(poll).count(), 0);
@@ -235,7 +287,10 @@ fn digest_is_the_chain_over_all_counted_ballots_in_order() {
 fn in_phase_lists_polls_by_phase() {
 	run(|| {
 		let first = open_yes_no();
-		let second = scheduled(PollRequest { delay: 9, ..request(&[(Method::YesNo, 3)]) });
+		let second = scheduled(PollRequest {
+			delay: 9,
+			..request(&[(Method::YesNo, 3)])
+		});
 		assert_eq!(BallotBox::in_phase(Phase::Open, 0, 10), [first]);
 		assert_eq!(BallotBox::in_phase(Phase::Scheduled, 0, 10), [second]);
 		assert!(BallotBox::in_phase(Phase::Scheduled, 0, 1).is_empty());

@@ -14,9 +14,20 @@ struct Act {
 }
 
 fn act() -> impl Strategy<Value = Act> {
-	(1u32..6, 0u32..6, 0u8..5, prop::bool::weighted(0.1), any::<bool>()).prop_map(
-		|(voter, counter, option, forge, batch)| Act { voter, counter, option, forge, batch },
+	(
+		1u32..6,
+		0u32..6,
+		0u8..5,
+		prop::bool::weighted(0.1),
+		any::<bool>(),
 	)
+		.prop_map(|(voter, counter, option, forge, batch)| Act {
+			voter,
+			counter,
+			option,
+			forge,
+			batch,
+		})
 }
 
 proptest! {
