@@ -41,7 +41,7 @@ pub struct Cli {
 	pub json: bool,
 	/// Folder with this user's files [default: ~/.veche].
 	#[arg(long, global = true, env = "VECHE_HOME", value_name = "FOLDER")]
-	pub home: Option<PathBuf>,
+	pub veche_home: Option<PathBuf>,
 	/// File with the passphrase of the keys; else VECHE_PASSPHRASE, else it is asked for.
 	#[arg(long, global = true, value_name = "FILE")]
 	pub passphrase_file: Option<PathBuf>,
@@ -83,7 +83,7 @@ pub enum Command {
 impl Cli {
 	/// What all verbs share.
 	pub fn context(&self) -> Context {
-		let home = self.home.clone().unwrap_or_else(|| {
+		let home = self.veche_home.clone().unwrap_or_else(|| {
 			let user = std::env::var_os("HOME")
 				.map(PathBuf::from)
 				.unwrap_or_default();
@@ -168,6 +168,43 @@ mod tests {
 			(opts.poll, opts.choices),
 			(3, vec!["2>1=3".to_string(), "yes".into()])
 		);
+	}
+
+	#[test]
+	fn every_verb_is_read_as_its_help_says() {
+		for line in [
+			"key new ann",
+			"key show ann",
+			"key list",
+			"key address //Alice",
+			"key card ann --out card --genesis 00",
+			"key rotate ann",
+			"key forget-old ann",
+			"registrar new-secret --out f",
+			"registrar tag --secret-file f MP1",
+			"registrar attest --key r --card f --tag 00 --home BY --stratum diaspora --valid-days 9",
+			"registrar revoke --key r 7 --reason 2",
+			"roll show BY",
+			"roll verify 4 --epoch 1.0",
+			"roll status",
+			"initiative start --key ann --unit BY --title A --method plurality --option a --option b",
+			"initiative start --key ann --unit BY --paper f",
+			"initiative show 1",
+			"initiative list BY",
+			"initiative support 1 --key ann",
+			"poll list --open --limit 3",
+			"poll show 1",
+			"poll watch 1 --once",
+			"vote 1 --key ann yes --counter 2 --precinct 0 --out f --finalized --second-node ws://h:1",
+			"cast f g --batch --finalized",
+			"audit 1 --export f",
+			"audit --bundle f",
+			"tally f --method approval",
+		] {
+			let words = ["veche"].into_iter().chain(line.split(' '));
+			let parsed = Cli::try_parse_from(words);
+			assert!(parsed.is_ok(), "{line}: {}", parsed.unwrap_err());
+		}
 	}
 
 	#[test]

@@ -1,8 +1,5 @@
 //! What nodes and clients may ask the runtime.
 
-// In Wasm the macro makes public items of its own, without docs.
-#![cfg_attr(not(feature = "std"), allow(missing_docs))]
-
 use crate::*;
 use frame_support::genesis_builder_helper::{build_state, get_preset};
 use pallet_grandpa::AuthorityId as GrandpaId;
@@ -18,6 +15,8 @@ use sp_session::OpaqueGeneratedSessionKeys;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benches {
+	impl frame_system_benchmarking::Config for crate::Runtime {}
+
 	frame_benchmarking::define_benchmarks!(
 		[frame_system, frame_system_benchmarking::Pallet::<Runtime>]
 		[frame_system_extensions, frame_system_benchmarking::extensions::Pallet::<Runtime>]
@@ -277,8 +276,6 @@ impl_runtime_apis! {
 		) -> Result<Vec<frame_benchmarking::BenchmarkBatch>, alloc::string::String> {
 			use frame_benchmarking::BenchmarkBatch;
 			use frame_support::traits::WhitelistedStorageKeys;
-
-			impl frame_system_benchmarking::Config for Runtime {}
 
 			let whitelist = AllPalletsWithSystem::whitelisted_storage_keys();
 			let mut batches = Vec::<BenchmarkBatch>::new();

@@ -49,7 +49,7 @@ pub const MAX_BLOCK_WEIGHT: Weight =
 /// going run before any transaction and are never refused, so full blocks cannot starve them.
 pub const NORMAL_RATIO: Perbill = Perbill::from_percent(75);
 /// Share of a block assumed to be taken by hooks when the largest transaction is computed.
-pub const HOOKS_RATIO: Perbill = Perbill::from_percent(10);
+pub const HOOKS_RATIO: Perbill = Perbill::from_percent(5);
 /// Most bytes of one block.
 pub const MAX_BLOCK_BYTES: u32 = 5 * 1_024 * 1_024;
 /// Share of a block that scheduled calls may take.

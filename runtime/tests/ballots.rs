@@ -5,7 +5,8 @@ mod common;
 
 use common::*;
 use frame_support::BoundedVec;
-use sp_core::{hashing::blake2_256, H256};
+use sp_core::H256;
+use sp_io::hashing::blake2_256;
 use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
 use veche_primitives::{
 	ballot::{Choice, Method, Ranking, MAX_BATCH},

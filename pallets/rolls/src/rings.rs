@@ -144,6 +144,8 @@ impl<T: Config> Pallet<T> {
 		*keys = keys.saturating_sub(STEP_KEYS);
 		let members = Members::<T>::get(precinct, version);
 		if members.is_empty() || Commitments::<T>::contains_key(precinct, version) {
+			// Whatever was begun for it is out of date.
+			Assemblies::<T>::remove(purpose);
 			return (Some(None), T::WeightInfo::build_keys(0));
 		}
 		let begun = Assemblies::<T>::get(purpose)

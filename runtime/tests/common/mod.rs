@@ -41,7 +41,7 @@ pub struct Citizen {
 
 impl Citizen {
 	pub fn new(seed: u32) -> Self {
-		let entropy = sp_core::hashing::blake2_256(&(b"citizen", seed).encode());
+		let entropy = sp_io::hashing::blake2_256(&(b"citizen", seed).encode());
 		let secret = Scheme::new_secret(entropy);
 		let key = Scheme::member_from_secret(&secret);
 		Self {
@@ -210,7 +210,7 @@ pub fn attestation(
 	pallet_identity::Attestation {
 		account: citizen.account(),
 		key: citizen.key,
-		tag: sp_core::hashing::blake2_256(&(b"tag", number).encode()),
+		tag: sp_io::hashing::blake2_256(&(b"tag", number).encode()),
 		home,
 		stratum: Stratum::Home,
 		expires: now() + 10_000,

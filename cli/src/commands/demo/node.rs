@@ -137,7 +137,6 @@ impl Node {
 			.args([
 				"--listen-addr",
 				"/ip4/127.0.0.1/tcp/0",
-				"--no-hardware-benchmarks",
 			])
 			.args(arguments)
 			.stdin(Stdio::null())

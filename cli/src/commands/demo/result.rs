@@ -58,14 +58,14 @@ pub async fn show(at: &At, poll: PollId, source: &Source, stage: &mut Stage<'_>)
 		.first()
 		.context("the outcome answers no question")?;
 	let matrix = if source.method == Method::Schulze {
-		", every pair"
+		" and every pair"
 	} else {
 		""
 	};
 	stage.check(
 		tally == source.tally,
 		&format!(
-			"every count{matrix} equals the count of {} off chain",
+			"every number{matrix} equals what `veche tally` counts on these ballots of {}",
 			source.file
 		),
 	)?;

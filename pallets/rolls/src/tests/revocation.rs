@@ -92,6 +92,25 @@ fn repair_starts_over_when_another_key_is_revoked_meanwhile() {
 }
 
 #[test]
+fn repair_is_given_up_when_the_rest_of_the_ring_is_revoked_meanwhile() {
+	let builder = ExtBuilder::default().on_roll(VILLAGE, 0..40).on_roll(NEIGHBOUR, 40..50);
+	builder.build_and_execute(|| {
+		KeysPerStep::set(20);
+		let (village, neighbour) = (home(0, VILLAGE).unwrap(), home(40, NEIGHBOUR).unwrap());
+		Rolls::revoke(&key(0));
+		run_blocks(1);
+		assert!(Assemblies::<Test>::contains_key(Purpose::Repair));
+		for seed in 1..41 {
+			Rolls::revoke(&key(seed));
+		}
+		settle();
+		assert!(!provable(village, epoch()) && provable(neighbour, epoch()));
+		assert!(!Assemblies::<Test>::contains_key(Purpose::Repair));
+		assert_commitments_fresh();
+	});
+}
+
+#[test]
 fn several_revocations_in_one_block_need_one_repair() {
 	ExtBuilder::default()
 		.on_roll(VILLAGE, 0..10)
