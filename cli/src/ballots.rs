@@ -3,10 +3,12 @@
 //! Making a proof has two steps: opening the ring, which depends on its keys only, and proving,
 //! which needs the voting secret. A [`Prover`] opens a ring once for any number of ballots.
 
-use crate::ring::{self, Crypto, Ring};
+use crate::{
+	cores,
+	ring::{self, Crypto, Ring},
+};
 use anyhow::{anyhow, bail, Context as _, Result};
 use codec::{Decode, Encode};
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sp_core::H256;
 use std::{collections::HashMap, fs, path::Path};
@@ -138,23 +140,23 @@ pub fn make_many(
 	genesis: H256,
 	done: impl Fn() + Sync,
 ) -> Result<Vec<Ballot>> {
-	let provers: Vec<Prover> = rings.par_iter().map(Prover::new).collect::<Result<_>>()?;
+	let opened = cores::map(rings.len(), |ring| Prover::new(&rings[ring]));
+	let provers: Vec<Prover> = opened.into_iter().collect::<Result<_>>()?;
 	let mut ring_of = HashMap::new();
 	for (place, ring) in rings.iter().enumerate() {
 		ring_of.extend(ring.keys.iter().map(|key| (*key, place)));
 	}
-	wishes
-		.par_iter()
-		.map(|wish| {
-			let key = ring::voting_key(&wish.entropy);
-			let place = ring_of
-				.get(&key)
-				.ok_or_else(|| anyhow!("a voter is in none of the {} rings", rings.len()))?;
-			let ballot = provers[*place].ballot(poll, genesis, wish)?;
-			done();
-			Ok(ballot)
-		})
-		.collect()
+	let made = cores::map(wishes.len(), |number| {
+		let wish = &wishes[number];
+		let key = ring::voting_key(&wish.entropy);
+		let place = ring_of
+			.get(&key)
+			.ok_or_else(|| anyhow!("a voter is in none of the {} rings", rings.len()))?;
+		let ballot = provers[*place].ballot(poll, genesis, wish)?;
+		done();
+		Ok(ballot)
+	});
+	made.into_iter().collect()
 }
 
 /// A ballot in a file, for casting later or elsewhere.

@@ -9,6 +9,7 @@
 //! - [`ring`]: the keys of a precinct and the commitment rebuilt from them.
 //! - [`choices`]: what a voter types, read as answers to the questions of a paper.
 //! - [`ballots`]: ballots with their proofs, made without any network.
+//! - [`cores`]: many proofs with all cores.
 //! - [`audit`]: the recount of a poll from its ballots alone.
 //! - [`commands`]: one module per verb; [`cli`]: how they are typed; [`output`]: how they answer.
 
@@ -18,6 +19,7 @@ pub mod chain;
 pub mod choices;
 pub mod cli;
 pub mod commands;
+pub mod cores;
 pub mod identity;
 pub mod keystore;
 pub mod output;

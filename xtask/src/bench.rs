@@ -62,8 +62,19 @@ fn weights(tools: &Tools, steps: &mut Steps, pass_on: &[OsString]) -> anyhow::Re
 	let mut cargo = run::cargo(tools)?;
 	// Only the Wasm side, as the runtime's own build script makes it.
 	cargo
-		.args(["rustc", "--release", "--lib", "--crate-type=cdylib", "--no-default-features"])
-		.args(["--package", "veche-runtime", "--features", "runtime-benchmarks"])
+		.args([
+			"rustc",
+			"--release",
+			"--lib",
+			"--crate-type=cdylib",
+			"--no-default-features",
+		])
+		.args([
+			"--package",
+			"veche-runtime",
+			"--features",
+			"runtime-benchmarks",
+		])
 		.args(["--target", WASM_TARGET])
 		.env("RUSTFLAGS", WASM_FLAGS)
 		.env("CARGO_PROFILE_RELEASE_LTO", "true")

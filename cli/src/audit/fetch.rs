@@ -6,16 +6,21 @@ use anyhow::{anyhow, bail, Context as _, Result};
 use codec::Decode;
 use futures::{stream, StreamExt as _, TryStreamExt as _};
 use std::collections::{BTreeSet, HashMap};
-use subxt::{ext::frame_decode::extrinsics::decode_extrinsic, metadata::ArcMetadata};
+use subxt::{
+	ext::frame_decode::extrinsics::{decode_extrinsic, ExtrinsicType},
+	metadata::ArcMetadata,
+};
 use veche_primitives::{ballot::Ballot, polls::Phase, PollId};
 
 /// Blocks asked for at the same time.
 const PARALLEL: usize = 16;
+/// Blocks after its time in which a poll's closing is looked for.
+const MAX_CLOSING_DELAY: u32 = 256;
 
 /// Take everything about a poll from finalised blocks and state. `found` is told first the number
 /// of blocks to read, then of each block read.
 pub async fn fetch(chain: &Chain, id: PollId, progress: &impl Progress) -> Result<Bundle> {
-	let at = state_for(chain, id).await?;
+	let at = &state_for(chain, id).await?;
 	let poll = at.poll_view(id).await?;
 	let record = &poll.record;
 	if record.phase == Phase::Scheduled {
@@ -28,7 +33,17 @@ pub async fn fetch(chain: &Chain, id: PollId, progress: &impl Progress) -> Resul
 		.iter()
 		.map(|entry| entry.ballot.content().precinct)
 		.collect();
-	let precincts: Vec<_> = precincts.into_iter().collect();
+	// A batch may hold a ballot from elsewhere, which the chain refuses: its ring is none of the
+	// poll's.
+	let precincts: Vec<_> = stream::iter(precincts)
+		.map(|precinct| async move {
+			let inside = at.electorate_contains(record.electorate, precinct).await?;
+			anyhow::Ok(inside.then_some(precinct))
+		})
+		.buffered(PARALLEL)
+		.try_filter_map(|precinct| async move { Ok(precinct) })
+		.try_collect()
+		.await?;
 	let stored = record.phase != Phase::Pruned;
 	Ok(Bundle {
 		version: VERSION,
@@ -79,21 +94,39 @@ impl Progress for () {
 /// The finalised state that still has the poll's ballots and rings: the newest, or, once they are
 /// pruned, that of the closing block, which only archive nodes keep.
 async fn state_for(chain: &Chain, id: PollId) -> Result<At> {
-	let newest = chain.finalized().await?;
+	let best = chain.best().await?;
+	let mut newest = chain.finalized().await?;
+	if let Some(record) = best.poll(id).await? {
+		// Closed a moment ago: wait until that is final, and audit the whole of it.
+		if matches!(record.phase, Phase::Closed | Phase::Pruned) && newest.number < record.closes {
+			newest = chain.wait_for_finalized(record.closes).await?;
+		}
+	}
 	let Some(record) = newest.poll(id).await? else {
-		let best = chain.best().await?;
 		best.poll_view(id).await?;
 		bail!("poll {id} is not in finalised state yet; wait some blocks and try again");
 	};
 	if record.phase != Phase::Pruned {
 		return Ok(newest);
 	}
-	chain.at_number(record.closes).await.with_context(|| {
-		format!(
-			"the ballots of poll {id} have left the state; audit a bundle exported earlier with \
-			 --bundle, or ask an archive node"
-		)
-	})
+	// Closing may have waited for other polls: look for the first state that has the outcome.
+	for number in record.closes..=record.closes.saturating_add(MAX_CLOSING_DELAY) {
+		let at = chain.at_number(number).await.with_context(|| {
+			format!(
+				"the ballots of poll {id} have left the state; audit a bundle exported earlier with \
+				 --bundle, or ask an archive node"
+			)
+		})?;
+		let then = at.poll(id).await?.map(|record| record.phase);
+		if then == Some(Phase::Closed) {
+			return Ok(at);
+		}
+	}
+	bail!(
+		"no state after block {} has poll {id} closed with its ballots; audit a bundle exported \
+		 earlier with --bundle",
+		record.closes
+	)
 }
 
 async fn fetch_ballots(
@@ -169,7 +202,8 @@ fn ballots_of(block: &Block, metadata: &ArcMetadata, id: PollId) -> Result<Vec<E
 					block.number
 				)
 			})?;
-		if decoded.pallet_name() != "Polls" {
+		// A signed transaction may name these calls too: it fails, and casts nothing.
+		if decoded.ty() != ExtrinsicType::General || decoded.pallet_name() != "Polls" {
 			continue;
 		}
 		let arguments = bytes

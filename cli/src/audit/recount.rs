@@ -4,8 +4,10 @@ use super::{
 	bundle::{Bundle, Entry},
 	report::Report,
 };
-use crate::ring::{self, Commitment, Crypto, Ring};
-use rayon::prelude::*;
+use crate::{
+	cores,
+	ring::{self, Commitment, Crypto, Ring},
+};
 use sp_core::H256;
 use std::collections::{BTreeMap, BTreeSet};
 use veche_primitives::{
@@ -34,14 +36,10 @@ type Rings<'a> = BTreeMap<PrecinctId, (&'a Ring, Commitment)>;
 
 /// Rebuild every ring's commitment from its keys.
 fn check_rings<'a>(bundle: &'a Bundle, report: &mut Report) -> Rings<'a> {
-	let checked: Vec<_> = bundle
-		.rings
-		.par_iter()
-		.map(|ring| (ring, ring.check()))
-		.collect();
+	let checked = cores::map(bundle.rings.len(), |ring| bundle.rings[ring].check());
 	let mut rings = Rings::new();
 	let mut sound = true;
-	for (ring, commitment) in checked {
+	for (ring, commitment) in bundle.rings.iter().zip(checked) {
 		match commitment {
 			Ok(commitment) if ring.version <= bundle.poll.record.epoch => {
 				if rings.insert(ring.precinct, (ring, commitment)).is_some() {
@@ -86,17 +84,16 @@ fn verify(bundle: &Bundle, rings: &Rings, done: impl Fn(usize) + Sync) -> Vec<Op
 		.values()
 		.flat_map(|ring| ring.chunks(CHUNK))
 		.collect();
-	let verified: Vec<(usize, Option<Alias>)> = chunks
-		.par_iter()
-		.flat_map_iter(|numbers| {
-			let aliases = verify_chunk(bundle, rings, numbers);
-			done(numbers.len());
-			numbers.iter().copied().zip(aliases)
-		})
-		.collect();
+	let verified = cores::map(chunks.len(), |chunk| {
+		let aliases = verify_chunk(bundle, rings, chunks[chunk]);
+		done(chunks[chunk].len());
+		aliases
+	});
 	let mut proven = vec![None; bundle.ballots.len()];
-	for (number, alias) in verified {
-		proven[number] = alias;
+	for (numbers, aliases) in chunks.iter().zip(verified) {
+		for (number, alias) in numbers.iter().zip(aliases) {
+			proven[*number] = alias;
+		}
 	}
 	proven
 }

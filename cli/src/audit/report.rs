@@ -5,7 +5,7 @@ use crate::output::{hex, text, Verdict};
 use serde::Serialize;
 use sp_core::H256;
 use std::io::{self, Write};
-use veche_primitives::PollId;
+use veche_primitives::{polls::Phase, PollId};
 use veche_tally::Tally;
 
 /// One thing that was compared.
@@ -28,6 +28,8 @@ pub struct Report {
 	pub title: String,
 	/// Whether everything agrees.
 	pub ok: bool,
+	/// Whether more ballots can come: then this is the count so far.
+	pub open: bool,
 	/// The block whose state was compared.
 	pub as_of: u32,
 	/// Ballots in the blocks.
@@ -63,6 +65,7 @@ impl Report {
 			poll: bundle.poll.id,
 			title: text(&bundle.poll.paper.title),
 			ok: false,
+			open: bundle.poll.record.phase == Phase::Open,
 			as_of: bundle.as_of,
 			ballots: bundle.ballots.len(),
 			counted: 0,
@@ -105,7 +108,7 @@ impl Report {
 		writeln!(out, "Audit of poll {}: {}", self.poll, self.title)?;
 		writeln!(
 			out,
-			"{} ballots in the blocks: {} voters counted, {} re-votes, {} refused in batches",
+			"{} ballots in the blocks: {} voters counted, {} re-votes, {} not counted",
 			self.ballots, self.counted, self.replaced, self.refused
 		)?;
 		for check in &self.checks {
@@ -121,6 +124,9 @@ impl Report {
 				"  - and {} more; --json names them all",
 				self.problems.len() - 50
 			)?;
+		}
+		if self.open {
+			writeln!(out, "The poll is still open: this is the count so far.")?;
 		}
 		if self.ok {
 			writeln!(

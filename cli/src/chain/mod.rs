@@ -9,6 +9,7 @@
 //! and places come from the chain's own metadata.
 
 pub mod call;
+mod people;
 mod polls;
 mod refused;
 mod rolls;
@@ -19,6 +20,7 @@ mod wait;
 #[cfg(test)]
 mod tests;
 
+pub use people::Registrar;
 pub use refused::Refused;
 pub use rolls::RollStatus;
 pub use state::{At, Unit};

@@ -30,11 +30,12 @@ impl fmt::Display for Refused {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 		match self {
 			Self::Code(code) => write!(f, "{} (refusal {code})", refusal::explain(*code)),
-			Self::Stale => write!(
-				f,
-				"a ballot with this or a higher counter is already counted, or the account has \
-				 already sent this; look with `veche poll show`, then vote again with a higher counter"
-			),
+			Self::Stale => {
+				write!(
+					f,
+					"the account has sent another transaction meanwhile; run it again"
+				)
+			}
 			Self::Known => {
 				write!(
 					f,
@@ -53,8 +54,8 @@ impl fmt::Display for Refused {
 			),
 			Self::Payment => write!(
 				f,
-				"the account cannot pay the fee; today's free acts are used up or the act would \
-				 fail, or the account belongs to no person"
+				"the account cannot pay: an act is free only for a person or registrar with free \
+				 acts left today, and only if it is sure to succeed; check what you asked for"
 			),
 			Self::Failed(pallet, error, advice) => write!(f, "{pallet}.{error}: {advice}"),
 			Self::Other(text) => write!(f, "{text}; correct it or ask another node"),

@@ -230,6 +230,24 @@ impl At {
 		Ok(rings)
 	}
 
+	/// Whether the precinct is part of the electorate: its own roll, or that of a unit below.
+	pub async fn electorate_contains(
+		&self,
+		electorate: Electorate,
+		precinct: PrecinctId,
+	) -> Result<bool> {
+		let bytes = self
+			.get_raw(ROLLS, "Precincts", &[precinct.encode()])
+			.await?;
+		let Some(bytes) = bytes else { return Ok(false) };
+		match (electorate, Electorate::decode(&mut bytes.as_slice())?) {
+			(Electorate::Unit(above), Electorate::Unit(unit)) => {
+				self.is_within(unit, above, &mut HashMap::new()).await
+			}
+			(electorate, own) => Ok(own == electorate),
+		}
+	}
+
 	/// How far the rolls are.
 	pub async fn roll_status(&self) -> Result<RollStatus> {
 		let size: RingSize = self.get_or_default(ROLLS, "Size", &[]).await?;

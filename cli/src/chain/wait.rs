@@ -8,6 +8,7 @@ use subxt::{
 	backend::BlockRef, events::Phase, rpcs::methods::legacy::TransactionStatus, utils::H256,
 };
 use subxt_signer::sr25519::Keypair;
+use veche_primitives::refusal;
 
 /// Blocks whose events are kept.
 const KEPT_EVENTS: usize = 16;
@@ -72,7 +73,12 @@ impl Chain {
 	/// # Errors
 	/// [`Refused`] when the runtime refuses it.
 	pub async fn submit_general(&self, call: &Call, wait: Wait) -> Result<Included> {
-		self.submit(&self.general(call).await?, wait).await
+		let sent = self.submit(&self.general(call).await?, wait).await;
+		sent.map_err(|error| match error.downcast_ref() {
+			// Without an account there is no nonce: only a ballot's counter can be outdated.
+			Some(Refused::Stale) => Refused::Code(refusal::STALE_COUNTER).into(),
+			_ => error,
+		})
 	}
 
 	/// Send a call as an act of the signer's account.

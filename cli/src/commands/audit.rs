@@ -60,13 +60,13 @@ pub async fn run(opts: Opts, ctx: &Context, out: &mut dyn Write) -> Result<Verdi
 	ctx.answer(out, &report, |out| {
 		report.print(out)?;
 		match &opts.bundle {
-			Some(_) => writeln!(
+			Some(_) if report.ok => writeln!(
 				out,
 				"A file alone cannot show that no ballot was left out: compare the digest {:?} with \
 				 that of `veche poll show {}` on a node you trust.",
 				report.digest, report.poll
 			),
-			None => Ok(()),
+			_ => Ok(()),
 		}
 	})?;
 	Ok(report.verdict())

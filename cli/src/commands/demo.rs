@@ -187,20 +187,18 @@ async fn play(opts: &Opts, source: &Source, stage: &mut Stage<'_>) -> Result<boo
 
 fn introduce(source: &Source, stage: &mut Stage<'_>) -> Result<()> {
 	stage.title(&format!("An election: {}", source.title))?;
-	let all = if source.choices.len() == source.in_file {
-		"all "
+	let (cast, all) = (source.choices.len(), source.in_file);
+	let which = if cast == all {
+		format!("all {all}")
 	} else {
-		""
+		format!("{cast} of the {all}")
 	};
 	stage.say(&format!(
-		"These are {all}{} of the {} ballots of a recorded election ({}). Each is now cast again by \
-		 a person of its own, on a real chain with real proofs: everybody will see that every ballot \
-		 comes from somebody on the roll and that nobody votes twice, and nobody will see who voted \
-		 how. Counting rule: {}.",
-		source.choices.len(),
-		source.in_file,
-		source.file,
-		source.method
+		"These are {which} ballots of a recorded election ({}). Each is now cast again by a person \
+		 of its own, on a real chain with real proofs: everybody will see that every ballot comes \
+		 from somebody on the roll and that nobody votes twice, and nobody will see who voted how. \
+		 Counting rule: {}.",
+		source.file, source.method
 	))
 }
 

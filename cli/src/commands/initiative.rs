@@ -2,7 +2,8 @@
 
 use super::vote;
 use crate::{
-	chain::{call, At, Wait},
+	chain::{call, At, Refused, Wait},
+	identity::{address, Identity},
 	output::{hex, text, usage, Context, Verdict},
 };
 use anyhow::{Context as _, Result};
@@ -219,7 +220,10 @@ async fn start(opts: Start, ctx: &Context, out: &mut dyn Write) -> Result<Verdic
 		.submit_signed(identity.signer(), &call, Wait::Block)
 		.await;
 	waiting.finish_and_clear();
-	let included = sent?;
+	let included = match sent {
+		Ok(included) => included,
+		Err(error) => return Err(explain(error, &best, &identity).await),
+	};
 	let started: (InitiativeId, PersonId, UnitId, PollId) = included
 		.event("Initiatives", "Started")
 		.context("the chain does not tell its number; look with `veche initiative list`")?;
@@ -241,6 +245,30 @@ async fn start(opts: Start, ctx: &Context, out: &mut dyn Write) -> Result<Verdic
 		)
 	})?;
 	Ok(Verdict::Good)
+}
+
+/// Why an act of a person without tokens was refused.
+async fn explain(error: anyhow::Error, best: &At, identity: &Identity) -> anyhow::Error {
+	if !matches!(error.downcast_ref(), Some(Refused::Payment)) {
+		return error;
+	}
+	let account = identity.account();
+	let Ok(Some(person)) = best.person_of(&account).await else {
+		return error.context(format!(
+			"{} belongs to no person; have it attested by registrars first",
+			address(&account)
+		));
+	};
+	match best.free_acts_left(&account).await {
+		Ok(0) => error.context(format!(
+			"person {person} has used up today's free acts, or must be renewed by registrars"
+		)),
+		Ok(_) => error.context(format!(
+			"person {person} may not start this here: the unit must contain their home, and they or \
+			 the unit may have too many active initiatives already (`veche initiative list`)"
+		)),
+		Err(_) => error,
+	}
 }
 
 /// An initiative for people.
@@ -343,7 +371,11 @@ async fn show(id: InitiativeId, ctx: &Context, out: &mut dyn Write) -> Result<Ve
 	let needed = petition.record.goal.map_or(0, |goal| {
 		veche_tally::share_of(petition.record.electors, goal.share)
 	});
-	ctx.answer(out, &shown, |out| {
+	let mut answer = serde_json::to_value(&shown)?;
+	answer["supporters"] = supporters.into();
+	answer["needed"] = needed.into();
+	answer["petition_closes"] = petition.record.closes.into();
+	ctx.answer(out, &answer, |out| {
 		writeln!(out, "initiative  {}: {}", shown.initiative, shown.title)?;
 		writeln!(out, "unit        {}", shown.unit)?;
 		writeln!(

@@ -6,14 +6,14 @@ use crate::{
 		call::{self, Attestation},
 		At, Chain, Wait,
 	},
-	identity::{parse_address, random_entropy},
+	identity::{address, parse_address, random_entropy, Identity},
 	keystore::write_secret_file,
 	output::{hex, parse_hex32, usage, Context, Verdict},
 	ring,
 	tag::{self, Secret},
 };
 use anyhow::{bail, Context as _, Result};
-use codec::{Decode, Encode};
+use codec::Decode;
 use sp_core::H256;
 use std::{
 	fs,
@@ -225,15 +225,51 @@ async fn expiry(best: &At, attestation: &Attestation, valid_days: u32) -> Result
 			return Ok(expires);
 		}
 	}
-	let parameters = best
-		.get_raw("Identity", "Parameters", &[])
-		.await?
-		.unwrap_or_default();
-	let (_, day) = <(u8, u32)>::decode(&mut parameters.as_slice())
+	let day = best
+		.day()
+		.await
 		.context("the chain's rules for identity cannot be read; use --expires BLOCK")?;
 	let until = u64::from(best.number) + u64::from(day) * u64::from(valid_days);
 	let end_of_day = until.div_ceil(u64::from(day.max(1))) * u64::from(day.max(1));
 	u32::try_from(end_of_day).map_err(|_| usage("so many days are not possible; give fewer"))
+}
+
+/// A registrar without tokens would only hear that the fee cannot be paid: say what is wrong.
+async fn check_registrar(best: &At, registrar: &Identity) -> Result<()> {
+	match best.registrar(&registrar.account()).await? {
+		None => bail!(
+			"the account {} is no registrar; use a registrar's key, or ask the governing body for \
+			 accreditation",
+			address(&registrar.account())
+		),
+		Some(registrar) if registrar.suspended => {
+			bail!("the registrar is suspended; the governing body must reinstate it first")
+		}
+		Some(registrar) => {
+			let today = best.number.checked_div(best.day().await?).unwrap_or(0);
+			if registrar.day == today && registrar.used >= registrar.daily_quota {
+				bail!(
+					"today's quota of {} acts is used up; go on tomorrow",
+					registrar.daily_quota
+				);
+			}
+			Ok(())
+		}
+	}
+}
+
+/// Whether the chain knows the applicant already.
+async fn check_applicant(best: &At, attestation: &Attestation) -> Result<()> {
+	if let Some(person) = best.person_of(&attestation.account).await? {
+		bail!("the account belongs to person {person} already; the applicant needs a new key");
+	}
+	if let Some(person) = best.tag_owner(&attestation.tag).await? {
+		bail!("this document belongs to person {person} already; nobody is recognised twice");
+	}
+	if let Some(person) = best.key_owner(&attestation.key).await? {
+		bail!("the voting key is or was person {person}'s; the applicant needs a new key");
+	}
+	Ok(())
 }
 
 async fn attest(
@@ -245,7 +281,10 @@ async fn attest(
 	out: &mut dyn Write,
 ) -> Result<()> {
 	let registrar = ctx.identity(key)?;
-	let call = call::attest(chain.best().await?.metadata(), attestation, possession)?;
+	let best = chain.best().await?;
+	check_registrar(&best, &registrar).await?;
+	check_applicant(&best, attestation).await?;
+	let call = call::attest(best.metadata(), attestation, possession)?;
 	let waiting = ctx.spinner("sending the attestation");
 	let sent = chain
 		.submit_signed(registrar.signer(), &call, Wait::Block)
@@ -290,13 +329,12 @@ async fn revoke(
 		Ok(number) => number,
 		Err(_) => {
 			let account = parse_address(person)?;
-			let found = best
-				.get("Identity", "PersonOf", &[account.encode()])
-				.await?;
+			let found = best.person_of(&account).await?;
 			found.ok_or_else(|| usage("no person has this account; check the address"))?
 		}
 	};
 	let registrar = ctx.identity(key)?;
+	check_registrar(&best, &registrar).await?;
 	let call = call::revoke(best.metadata(), person, reason)?;
 	let waiting = ctx.spinner("sending the voice");
 	let sent = chain

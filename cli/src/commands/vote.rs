@@ -170,19 +170,14 @@ pub async fn open_poll(chain: &Chain, id: PollId, ctx: &Context) -> Result<(At, 
 	let poll = best.poll_view(id).await?;
 	let PollView { record, .. } = &poll;
 	match record.phase {
-		Phase::Scheduled => {
-			return Err(usage(format!(
-				"poll {id} opens at block {}, now is block {}; vote then",
-				record.opens, best.number
-			)))
-		}
+		Phase::Scheduled => bail!(
+			"poll {id} opens at block {}, now is block {}; vote then",
+			record.opens,
+			best.number
+		),
 		// Ballots of the next block are still in time.
 		Phase::Open if best.number.saturating_add(1) < record.closes => (),
-		_ => {
-			return Err(usage(format!(
-				"poll {id} is closed; `veche poll show {id}` has the result"
-			)))
-		}
+		_ => bail!("poll {id} is closed; `veche poll show {id}` has the result"),
 	}
 	let waiting = ctx.spinner("waiting until the poll's opening is final");
 	let at = chain.wait_for_finalized(record.opens).await;

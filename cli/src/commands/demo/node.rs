@@ -134,10 +134,7 @@ impl Node {
 				"--no-telemetry",
 				"--no-mdns",
 			])
-			.args([
-				"--listen-addr",
-				"/ip4/127.0.0.1/tcp/0",
-			])
+			.args(["--listen-addr", "/ip4/127.0.0.1/tcp/0"])
 			.args(arguments)
 			.stdin(Stdio::null())
 			.stdout(Stdio::null())

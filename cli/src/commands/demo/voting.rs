@@ -9,11 +9,11 @@ use crate::{
 	ballots::{PollView, Prover, Wish},
 	chain::{call, At, Chain, Refused, Wait},
 	commands::initiative,
+	cores,
 	ring::{self, Ring},
 };
 use anyhow::{anyhow, bail, Context as _, Result};
 use futures::stream::{FuturesUnordered, StreamExt as _};
-use rayon::prelude::*;
 use sp_core::H256;
 use std::{
 	cell::{Cell, RefCell},
@@ -54,17 +54,14 @@ pub struct Speed {
 impl Speed {
 	/// Make a few ballots in a ring as large as those of the election.
 	pub fn measure(seed: &[u8; 32], members: usize) -> Result<Self> {
-		let cores = rayon::current_num_threads();
+		let cores = cores::count();
 		let members = members.clamp(1, RingSize::Small.capacity() as usize);
 		let entropy = |number| *people::derive(seed, "measure", number);
-		let keys = (0..members)
-			.into_par_iter()
-			.map(|number| ring::voting_key(&entropy(number)));
 		let ring = Ring {
 			precinct: 0,
 			version: RollEpoch::default(),
 			size: RingSize::Small,
-			keys: keys.collect(),
+			keys: cores::map(members, |number| ring::voting_key(&entropy(number))),
 			commitment: Vec::new(),
 		};
 		let poll = PollView {
@@ -86,10 +83,9 @@ impl Speed {
 		make(0)?;
 		let begun = Instant::now();
 		let count = cores * 3;
-		(0..count)
-			.into_par_iter()
-			.with_max_len(1)
-			.try_for_each(make)?;
+		cores::map(count, make)
+			.into_iter()
+			.collect::<Result<()>>()?;
 		Ok(Self {
 			ballot: begun.elapsed().as_secs_f64() / count as f64,
 			cores,
@@ -203,27 +199,24 @@ impl Booth {
 		stopped: &AtomicBool,
 		done: impl Fn(usize, Result<Ballot>) + Sync,
 	) {
-		let opened: Result<Vec<Prover>> = self.rings.par_iter().map(Prover::new).collect();
-		let provers = match opened {
+		let opened = cores::map(self.rings.len(), |ring| Prover::new(&self.rings[ring]));
+		let provers: Vec<Prover> = match opened.into_iter().collect() {
 			Ok(provers) => provers,
 			Err(error) => return done(0, Err(error)),
 		};
-		wishes
-			.par_iter()
-			.with_max_len(1)
-			.enumerate()
-			.for_each(|(place, wish)| {
-				if stopped.load(Ordering::Relaxed) {
-					return;
-				}
-				let key = ring::voting_key(&wish.entropy);
-				let ring = self.rings.iter().position(|ring| ring.contains(&key));
-				let ballot = match ring.and_then(|ring| provers.get(ring)) {
-					Some(prover) => prover.ballot(&self.poll, self.genesis, wish),
-					None => Err(anyhow!("voter {place} is in none of the poll's rings")),
-				};
-				done(place, ballot);
-			});
+		cores::for_each(wishes.len(), |place| {
+			if stopped.load(Ordering::Relaxed) {
+				return;
+			}
+			let wish = &wishes[place];
+			let key = ring::voting_key(&wish.entropy);
+			let ring = self.rings.iter().position(|ring| ring.contains(&key));
+			let ballot = match ring.and_then(|ring| provers.get(ring)) {
+				Some(prover) => prover.ballot(&self.poll, self.genesis, wish),
+				None => Err(anyhow!("voter {place} is in none of the poll's rings")),
+			};
+			done(place, ballot);
+		});
 	}
 
 	/// The count at a block.

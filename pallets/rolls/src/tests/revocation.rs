@@ -93,7 +93,9 @@ fn repair_starts_over_when_another_key_is_revoked_meanwhile() {
 
 #[test]
 fn repair_is_given_up_when_the_rest_of_the_ring_is_revoked_meanwhile() {
-	let builder = ExtBuilder::default().on_roll(VILLAGE, 0..40).on_roll(NEIGHBOUR, 40..50);
+	let builder = ExtBuilder::default()
+		.on_roll(VILLAGE, 0..40)
+		.on_roll(NEIGHBOUR, 40..50);
 	builder.build_and_execute(|| {
 		KeysPerStep::set(20);
 		let (village, neighbour) = (home(0, VILLAGE).unwrap(), home(40, NEIGHBOUR).unwrap());

@@ -1,0 +1,63 @@
+//! Persons and registrars as a client reads them.
+
+use super::At;
+use anyhow::Result;
+use codec::{Decode, Encode};
+use veche_primitives::{PersonId, UniquenessTag, VotingKey};
+
+const IDENTITY: &str = "Identity";
+
+/// A registrar's standing.
+#[derive(Decode, Clone, PartialEq, Eq, Debug)]
+pub struct Registrar {
+	/// Acts allowed a day.
+	pub daily_quota: u32,
+	/// The day `used` belongs to.
+	pub day: u32,
+	/// Acts done that day.
+	pub used: u32,
+	/// Whether the registrar may not act at all.
+	pub suspended: bool,
+}
+
+impl At {
+	/// The person behind an account.
+	pub async fn person_of(&self, account: &[u8; 32]) -> Result<Option<PersonId>> {
+		self.get(IDENTITY, "PersonOf", &[account.encode()]).await
+	}
+
+	/// The person who has a uniqueness tag.
+	pub async fn tag_owner(&self, tag: &UniquenessTag) -> Result<Option<PersonId>> {
+		self.get(IDENTITY, "TagOwner", &[tag.encode()]).await
+	}
+
+	/// Whose a voting key is or was.
+	pub async fn key_owner(&self, key: &VotingKey) -> Result<Option<PersonId>> {
+		self.get(IDENTITY, "KeyOwner", &[key.encode()]).await
+	}
+
+	/// The registrar with this account.
+	pub async fn registrar(&self, account: &[u8; 32]) -> Result<Option<Registrar>> {
+		let bytes = self
+			.get_raw(IDENTITY, "Registrars", &[account.encode()])
+			.await?;
+		let read = |bytes: Vec<u8>| Registrar::decode(&mut bytes.as_slice());
+		Ok(bytes.map(read).transpose()?)
+	}
+
+	/// The free acts an account has left today; none if it is no person in good standing.
+	pub async fn free_acts_left(&self, account: &[u8; 32]) -> Result<u32> {
+		self.view(IDENTITY, "free_acts_left", account).await
+	}
+
+	/// The length of a day in blocks, after which quotas begin anew.
+	pub async fn day(&self) -> Result<u32> {
+		let parameters: Vec<u8> = self
+			.get_raw(IDENTITY, "Parameters", &[])
+			.await?
+			.unwrap_or_default();
+		// The client knows of the parameters only their beginning.
+		let (_, day) = <(u8, u32)>::decode(&mut parameters.as_slice())?;
+		Ok(day)
+	}
+}
