@@ -79,6 +79,23 @@ pub fn binary(name: &str) -> anyhow::Result<PathBuf> {
 /// A cargo command in the workspace, with the same compiler that built this program.
 pub fn cargo(tools: &crate::setup::Tools) -> anyhow::Result<Command> {
 	let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+	// What the outer cargo tells xtask about itself: build scripts (ring's, for one) watch these, and
+	// half of the tree would be built anew at every change between `cargo` and `cargo xtask`.
+	for (name, _) in env::vars_os() {
+		let told = name.to_str().is_some_and(|name| {
+			[
+				"CARGO_PKG_",
+				"CARGO_MANIFEST_",
+				"CARGO_BIN_",
+				"CARGO_CRATE_",
+			]
+			.iter()
+			.any(|prefix| name.starts_with(prefix))
+		});
+		if told {
+			command.env_remove(&name);
+		}
+	}
 	command
 		.current_dir(root())
 		.env("CARGO_TARGET_DIR", target_dir()?)

@@ -54,6 +54,8 @@ pub struct Block {
 	pub number: u32,
 	/// Its transactions, encoded with their length.
 	pub extrinsics: Vec<Vec<u8>>,
+	/// Whether it changed the runtime: later blocks may be described by other metadata.
+	pub upgraded: bool,
 }
 
 /// A block's hash and its events.

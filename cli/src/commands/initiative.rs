@@ -39,9 +39,9 @@ pub enum Command {
 	Support {
 		/// The initiative.
 		initiative: InitiativeId,
-		/// Your key.
-		#[arg(long)]
-		key: String,
+		/// How to vote.
+		#[command(flatten)]
+		how: vote::How,
 	},
 }
 
@@ -81,7 +81,7 @@ pub async fn run(command: Command, ctx: &Context, out: &mut dyn Write) -> Result
 		Command::Start(opts) => start(opts, ctx, out).await,
 		Command::Show { initiative } => show(initiative, ctx, out).await,
 		Command::List { unit } => list(unit, ctx, out).await,
-		Command::Support { initiative, key } => {
+		Command::Support { initiative, how } => {
 			let chain = ctx.chain().await?;
 			let at = chain.best().await?;
 			let found = read(&at, initiative).await?;
@@ -92,12 +92,12 @@ pub async fn run(command: Command, ctx: &Context, out: &mut dyn Write) -> Result
 					found.state
 				)));
 			}
-			vote::run(
-				vote::Opts::new(found.petition, key, vec!["yes".into()]),
-				ctx,
-				out,
-			)
-			.await
+			let opts = vote::Opts {
+				poll: found.petition,
+				choices: vec!["yes".into()],
+				how,
+			};
+			vote::run(opts, ctx, out).await
 		}
 	}
 }

@@ -4,7 +4,7 @@ use super::key::Card;
 use crate::{
 	chain::{
 		call::{self, Attestation},
-		At, Chain, Wait,
+		At, Chain, Refused, Wait,
 	},
 	identity::{address, parse_address, random_entropy, Identity},
 	keystore::write_secret_file,
@@ -234,24 +234,27 @@ async fn expiry(best: &At, attestation: &Attestation, valid_days: u32) -> Result
 	u32::try_from(end_of_day).map_err(|_| usage("so many days are not possible; give fewer"))
 }
 
-/// A registrar without tokens would only hear that the fee cannot be paid: say what is wrong.
+/// A registrar without tokens would only hear that the fee cannot be paid: find out here what the
+/// chain would say.
 async fn check_registrar(best: &At, registrar: &Identity) -> Result<()> {
 	match best.registrar(&registrar.account()).await? {
-		None => bail!(
-			"the account {} is no registrar; use a registrar's key, or ask the governing body for \
-			 accreditation",
-			address(&registrar.account())
-		),
-		Some(registrar) if registrar.suspended => {
-			bail!("the registrar is suspended; the governing body must reinstate it first")
-		}
+		None => Err(named(
+			"NotRegistrar",
+			format!(
+				"{} is no registrar; use a registrar's key, or ask the governing body for accreditation",
+				address(&registrar.account())
+			),
+		)),
+		Some(registrar) if registrar.suspended => Err(named(
+			"RegistrarSuspended",
+			"the governing body must reinstate the registrar first".into(),
+		)),
 		Some(registrar) => {
 			let today = best.number.checked_div(best.day().await?).unwrap_or(0);
 			if registrar.day == today && registrar.used >= registrar.daily_quota {
-				bail!(
-					"today's quota of {} acts is used up; go on tomorrow",
-					registrar.daily_quota
-				);
+				let quota = registrar.daily_quota;
+				let advice = format!("today's {quota} acts are used up; go on tomorrow");
+				return Err(named("QuotaExhausted", advice));
 			}
 			Ok(())
 		}
@@ -261,15 +264,26 @@ async fn check_registrar(best: &At, registrar: &Identity) -> Result<()> {
 /// Whether the chain knows the applicant already.
 async fn check_applicant(best: &At, attestation: &Attestation) -> Result<()> {
 	if let Some(person) = best.person_of(&attestation.account).await? {
-		bail!("the account belongs to person {person} already; the applicant needs a new key");
+		let advice =
+			format!("the account belongs to person {person}; the applicant needs a new key");
+		return Err(named("AlreadyPerson", advice));
 	}
 	if let Some(person) = best.tag_owner(&attestation.tag).await? {
-		bail!("this document belongs to person {person} already; nobody is recognised twice");
+		let advice =
+			format!("this document belongs to person {person}; nobody is recognised twice");
+		return Err(named("DuplicateTag", advice));
 	}
 	if let Some(person) = best.key_owner(&attestation.key).await? {
-		bail!("the voting key is or was person {person}'s; the applicant needs a new key");
+		let advice =
+			format!("the voting key is or was person {person}'s; the applicant needs a new one");
+		return Err(named("DuplicateKey", advice));
 	}
 	Ok(())
+}
+
+/// The chain's own error, said before it is asked.
+fn named(error: &str, advice: String) -> anyhow::Error {
+	Refused::Failed("Identity".into(), error.into(), advice).into()
 }
 
 async fn attest(

@@ -28,13 +28,21 @@ use veche_primitives::{
 pub struct Opts {
 	/// The poll.
 	pub poll: PollId,
-	/// Your key, or a development seed like //Alice.
-	#[arg(long)]
-	pub key: String,
 	/// One answer per question: yes, no, abstain; an option's number; several as 1,3; a ranking
 	/// as '2>1=3'; or blank.
 	#[arg(required = true, value_name = "CHOICE")]
 	pub choices: Vec<String>,
+	/// How to vote.
+	#[command(flatten)]
+	pub how: How,
+}
+
+/// How to vote.
+#[derive(clap::Args, Debug)]
+pub struct How {
+	/// Your key, or a development seed like //Alice.
+	#[arg(long)]
+	pub key: String,
 	/// Your precinct, if you know it [default: looked up].
 	#[arg(long)]
 	pub precinct: Option<PrecinctId>,
@@ -52,34 +60,19 @@ pub struct Opts {
 	pub finalized: bool,
 }
 
-impl Opts {
-	/// A vote with everything else as usual.
-	pub fn new(poll: PollId, key: String, choices: Vec<String>) -> Self {
-		Self {
-			poll,
-			key,
-			choices,
-			precinct: None,
-			counter: None,
-			second_node: None,
-			out: None,
-			finalized: false,
-		}
-	}
-}
-
 /// Do it.
 pub async fn run(opts: Opts, ctx: &Context, out: &mut dyn Write) -> Result<Verdict> {
+	let Opts { poll, choices, how } = opts;
 	let chain = ctx.chain().await?;
-	let (at, poll) = open_poll(&chain, opts.poll, ctx).await?;
-	let choices = choices::parse(&poll.paper, &opts.choices)?;
-	let identity = ctx.identity(&opts.key)?;
+	let (at, poll) = open_poll(&chain, poll, ctx).await?;
+	let choices = choices::parse(&poll.paper, &choices)?;
+	let identity = ctx.identity(&how.key)?;
 
 	let looking = ctx.spinner("looking up your precinct");
-	let seat = seat(&at, &poll, &identity, opts.precinct).await;
+	let seat = seat(&at, &poll, &identity, how.precinct).await;
 	looking.finish_and_clear();
 	let Seat { entropy, ring } = seat?;
-	if let Some(url) = &opts.second_node {
+	if let Some(url) = &how.second_node {
 		ask_second_node(url, &chain, &poll, &ring).await?;
 	}
 	if ring.keys.len() < SMALL_RING {
@@ -97,7 +90,7 @@ pub async fn run(opts: Opts, ctx: &Context, out: &mut dyn Write) -> Result<Verdi
 			poll.id
 		);
 	}
-	let counter = match opts.counter {
+	let counter = match how.counter {
 		Some(counter) => counter,
 		None => next_counter(&best, poll.id, &alias).await?,
 	};
@@ -115,7 +108,7 @@ pub async fn run(opts: Opts, ctx: &Context, out: &mut dyn Write) -> Result<Verdi
 	proving.finish_and_clear();
 	let ballot = ballot?;
 
-	if let Some(path) = &opts.out {
+	if let Some(path) = &how.out {
 		ballots::write(path, &ballot)?;
 		ctx.note(&format!(
 			"Written to {}; send it with `veche cast`.",
@@ -128,7 +121,7 @@ pub async fn run(opts: Opts, ctx: &Context, out: &mut dyn Write) -> Result<Verdi
 		return Ok(Verdict::Good);
 	}
 
-	let wait = if opts.finalized {
+	let wait = if how.finalized {
 		Wait::Finalized
 	} else {
 		Wait::Block
@@ -144,7 +137,7 @@ pub async fn run(opts: Opts, ctx: &Context, out: &mut dyn Write) -> Result<Verdi
 		"counter": counter,
 		"precinct": ballot.content().precinct,
 		"block": included.number,
-		"finalized": opts.finalized,
+		"finalized": how.finalized,
 	});
 	ctx.answer(out, &answer, |out| {
 		let words: Vec<String> = (poll.paper.questions.iter().zip(&choices))
@@ -170,14 +163,19 @@ pub async fn open_poll(chain: &Chain, id: PollId, ctx: &Context) -> Result<(At, 
 	let poll = best.poll_view(id).await?;
 	let PollView { record, .. } = &poll;
 	match record.phase {
-		Phase::Scheduled => bail!(
-			"poll {id} opens at block {}, now is block {}; vote then",
-			record.opens,
-			best.number
-		),
+		Phase::Scheduled => {
+			return Err(usage(format!(
+				"poll {id} opens at block {}, now is block {}; vote then",
+				record.opens, best.number
+			)))
+		}
 		// Ballots of the next block are still in time.
 		Phase::Open if best.number.saturating_add(1) < record.closes => (),
-		_ => bail!("poll {id} is closed; `veche poll show {id}` has the result"),
+		_ => {
+			return Err(usage(format!(
+				"poll {id} is closed; `veche poll show {id}` has the result"
+			)))
+		}
 	}
 	let waiting = ctx.spinner("waiting until the poll's opening is final");
 	let at = chain.wait_for_finalized(record.opens).await;

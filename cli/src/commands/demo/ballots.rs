@@ -47,9 +47,9 @@ pub struct Source {
 #[derive(Clone, Debug, Deserialize)]
 pub struct Independent {
 	file: String,
+	candidates: u8,
 	ballots: u32,
 	blank: u32,
-	names: Vec<String>,
 	first_preferences: Vec<u32>,
 	pairwise: Vec<Vec<u32>>,
 	schulze: Vec<u8>,
@@ -144,7 +144,7 @@ impl Source {
 				.map_err(|error| usage(format!("{file} cannot be counted: {error}")))?;
 		}
 		let independent = if cast == in_file {
-			independent(file, &election.names, in_file)?
+			independent(file, election.candidates, in_file)?
 		} else {
 			None
 		};
@@ -231,11 +231,11 @@ fn title(text: &str) -> Title {
 }
 
 /// What the independent program says about this very election.
-fn independent(file: &str, names: &[String], ballots: usize) -> Result<Option<Independent>> {
+fn independent(file: &str, candidates: u8, ballots: usize) -> Result<Option<Independent>> {
 	let all: Vec<Independent> =
 		serde_json::from_str(INDEPENDENT).context("the independent counts cannot be read")?;
 	let same = |known: &Independent| {
-		known.file == file && known.names == names && known.ballots as usize == ballots
+		known.file == file && known.candidates == candidates && known.ballots as usize == ballots
 	};
 	Ok(all.into_iter().find(same))
 }
