@@ -93,9 +93,9 @@ mod tests {
 
 	#[test]
 	fn missing_file_is_named_in_the_error() {
-		let error = load("/no/such/chain.json")
-			.err()
-			.expect("there is no such file");
+		let Err(error) = load("/no/such/chain.json") else {
+			panic!("there is no such file");
+		};
 		assert!(error.contains("/no/such/chain.json"), "{error}");
 	}
 

@@ -28,7 +28,7 @@ pub async fn fetch(chain: &Chain, id: PollId, progress: &impl Progress) -> Resul
 	}
 	// The last block that can hold ballots, as far as this state knows.
 	let last = at.number.min(record.closes.saturating_sub(1));
-	let ballots = fetch_ballots(chain, id, record.opens, last, progress).await?;
+	let ballots = fetch_ballots(chain, at, id, record.opens, last, progress).await?;
 	let precincts: BTreeSet<_> = ballots
 		.iter()
 		.map(|entry| entry.ballot.content().precinct)
@@ -131,13 +131,14 @@ async fn state_for(chain: &Chain, id: PollId) -> Result<At> {
 
 async fn fetch_ballots(
 	chain: &Chain,
+	newest: &At,
 	id: PollId,
 	first: u32,
 	last: u32,
 	progress: &impl Progress,
 ) -> Result<Vec<Entry>> {
 	progress.blocks((last.saturating_sub(first) as usize).saturating_add(1));
-	let metadata = MetadataOf::new(chain, first, last).await?;
+	let metadata = MetadataOf::new(chain, newest, first, last).await?;
 	let mut entries = Vec::new();
 	let mut blocks = stream::iter(first..=last)
 		.map(|number| async move { chain.fetch_block(chain.hash_of(number).await?).await })
@@ -153,27 +154,43 @@ async fn fetch_ballots(
 /// The metadata that describes each block, though the runtime may have been upgraded in between.
 struct MetadataOf {
 	only: Option<ArcMetadata>,
+	/// The node no longer has the states from before and after the blocks, so it is not known that
+	/// `only` fits until every block was looked at.
+	guessed: bool,
 	by_version: std::sync::Mutex<HashMap<u32, ArcMetadata>>,
 }
 
 impl MetadataOf {
-	async fn new(chain: &Chain, first: u32, last: u32) -> Result<Self> {
+	async fn new(chain: &Chain, newest: &At, first: u32, last: u32) -> Result<Self> {
 		let parent = chain.hash_of(first.saturating_sub(1)).await?;
 		let head = chain.hash_of(last).await?;
-		let same = chain.spec_version(parent).await? == chain.spec_version(head).await?;
-		let only = if same {
-			Some(chain.at(head).await?.metadata_arc())
-		} else {
-			None
+		let versions = (
+			chain.spec_version(parent).await,
+			chain.spec_version(head).await,
+		);
+		let (only, guessed) = match versions {
+			(Ok(before), Ok(after)) if before == after => {
+				(Some(chain.at(head).await?.metadata_arc()), false)
+			}
+			(Ok(_), Ok(_)) => (None, false),
+			_ => (Some(newest.metadata_arc()), true),
 		};
 		Ok(Self {
 			only,
+			guessed,
 			by_version: Default::default(),
 		})
 	}
 
 	async fn get(&self, chain: &Chain, block: &Block) -> Result<ArcMetadata> {
 		if let Some(only) = &self.only {
+			if self.guessed && block.upgraded {
+				bail!(
+					"block {} changed the runtime while the poll was open, and the node no longer has \
+					 the state from before; audit with an archive node",
+					block.number
+				);
+			}
 			return Ok(only.clone());
 		}
 		// A block is executed by the runtime its parent left.

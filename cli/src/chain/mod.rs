@@ -31,7 +31,7 @@ use anyhow::{anyhow, Context as _, Result};
 use std::{collections::VecDeque, sync::Arc};
 use subxt::{
 	backend::LegacyBackend,
-	config::{Header as _, RpcConfigFor},
+	config::{substrate::DigestItem, Header as _, RpcConfigFor},
 	rpcs::{LegacyRpcMethods, RpcClient},
 	utils::H256,
 	OnlineClient, SubstrateConfig,
@@ -201,9 +201,12 @@ impl Chain {
 		let details = self.rpc.chain_get_block(Some(hash)).await.context(LOST)?;
 		let details = details
 			.ok_or_else(|| anyhow!("the node does not have block {hash:?}; use an archive node"))?;
+		let header = &details.block.header;
+		let upgrade = |item: &DigestItem| matches!(item, DigestItem::RuntimeEnvironmentUpdated);
 		Ok(Block {
 			hash,
-			number: u32::try_from(details.block.header.number())?,
+			number: u32::try_from(header.number())?,
+			upgraded: header.digest.logs.iter().any(upgrade),
 			extrinsics: details
 				.block
 				.extrinsics

@@ -133,9 +133,10 @@ impl Source {
 			)));
 		}
 		let cast = voters.min(in_file);
-		let choices: Vec<Choice> = (0..cast)
+		let mut choices: Vec<Choice> = (0..cast)
 			.filter_map(|voter| all.get(voter * in_file / cast).cloned())
 			.collect();
+		shuffle(&mut choices);
 		let mut tally = Tally::new(method, election.candidates)
 			.map_err(|error| usage(format!("{file} cannot be counted: {error}")))?;
 		for choice in &choices {
@@ -208,6 +209,15 @@ impl Source {
 			(_, Choice::One(option)) => other(*option),
 			_ => other(1),
 		}
+	}
+}
+
+/// Files list equal ballots together; voters come in any order.
+fn shuffle(choices: &mut [Choice]) {
+	for place in (1..choices.len()).rev() {
+		let lot = sp_crypto_hashing::twox_64(&place.to_le_bytes());
+		let drawn = u64::from_le_bytes(lot) % (place as u64 + 1);
+		choices.swap(place, usize::try_from(drawn).unwrap_or(0));
 	}
 }
 

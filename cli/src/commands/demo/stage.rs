@@ -188,7 +188,7 @@ impl Board {
 	pub fn show(&mut self, tally: &Tally, blocks: u32, stage: &mut Stage) -> Result<()> {
 		self.counted.set_position(tally.ballots.into());
 		self.counted
-			.set_message(format!("counted, {blocks} s left"));
+			.set_message(format!("counted ({blocks} blocks)"));
 		for (bar, count) in self.candidates.iter().zip(&tally.counts) {
 			bar.set_position((*count).into());
 		}

@@ -106,7 +106,7 @@ impl Speed {
 /// Seconds of one core that the node needs for a ballot.
 const NODE: f64 = 0.06;
 /// What is put on top of the measured time, since a machine may be busy with other things.
-const MARGIN: f64 = 1.3;
+const MARGIN: f64 = 1.1;
 /// Blocks for looking at rings and for what is refused.
 const SPARE: u32 = 25;
 
