@@ -1,6 +1,6 @@
 //! `veche-bench weights`: each pallet's benchmarks in Wasm, fitted, written as `weights.rs`.
 //!
-//! In order: [`run`] dispatches every benchmark over its range of components; [`fit`] finds base and
+//! In order: [`mod@run`] dispatches every benchmark over its range of components; [`fit`] finds base and
 //! slopes of time, reads and writes; [`header`] keeps what people wrote in the file; [`render`]
 //! writes the rest.
 

@@ -260,7 +260,7 @@ fn vote_is_refused_in_words_when_voter_choice_or_poll_is_wrong() {
 	assert!(error.contains("no poll 999"), "{error}");
 	let closed = format!("vote {} --key //V1 yes", village.petition);
 	assert!(village.user.run(&closed).refused(2).contains("is closed"));
-	let error = village.user.run("vote 0 --key nobody yes").refused(2);
+	let error = village.vote("nobody", "1", &[]).refused(2);
 	assert!(error.contains("nobody"), "{error}");
 }
 
@@ -363,15 +363,28 @@ fn audit_passes_when_honest_and_fails_when_any_part_of_the_bundle_is_tampered() 
 
 /// Flip the last bit of hexadecimal digits.
 fn flip(value: &mut Value) {
+	let last = value.as_str().unwrap().len() - 1;
+	flip_at(value, last);
+}
+
+/// Flip a bit of the hexadecimal digit at this place.
+fn flip_at(value: &mut Value, place: usize) {
 	let digits = value.as_str().unwrap();
-	let (rest, last) = digits.split_at(digits.len() - 1);
-	let last = u8::from_str_radix(last, 16).unwrap() ^ 1;
-	*value = json!(format!("{rest}{last:x}"));
+	let digit = u8::from_str_radix(&digits[place..=place], 16).unwrap() ^ 1;
+	*value = json!(format!(
+		"{}{digit:x}{}",
+		&digits[..place],
+		&digits[place + 1..]
+	));
 }
 
 /// Every part of a bundle that says anything.
 type Tampering = (&'static str, fn(&mut Value));
-const TAMPERINGS: [Tampering; 10] = [
+const TAMPERINGS: [Tampering; 11] = [
+	// Behind "0x", the low digit of the first byte.
+	("the poll's number", |bundle| {
+		flip_at(&mut bundle["poll"], 3)
+	}),
 	("the chain", |bundle| flip(&mut bundle["genesis"])),
 	("the ring", |bundle| flip(&mut bundle["rings"][0])),
 	("a ballot's proof", |bundle| {

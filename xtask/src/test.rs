@@ -115,7 +115,8 @@ pub fn clippy(tools: &Tools, steps: &mut Steps, wasm: Wasm) -> anyhow::Result<()
 /// The documentation builds, warnings denied.
 fn doc(tools: &Tools, steps: &mut Steps) -> anyhow::Result<()> {
 	let mut flags = env::var_os("RUSTDOCFLAGS").unwrap_or_default();
-	flags.push(" -D warnings");
+	// Private items are documented too, so links to them lead somewhere.
+	flags.push(" -D warnings -A rustdoc::private_intra_doc_links");
 	let mut cargo = run::cargo(tools)?;
 	cargo
 		.args([

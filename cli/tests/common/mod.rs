@@ -152,9 +152,8 @@ impl User {
 	pub fn veche<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Answer {
 		let output = Command::new(VECHE)
 			.args(["--json", "--url", &self.url])
-			.arg("--home")
-			.arg(self.home.path())
 			.args(arguments)
+			.env("VECHE_HOME", self.home.path())
 			.env("VECHE_PASSPHRASE", PASSPHRASE)
 			.env_remove("VECHE_URL")
 			.stdin(Stdio::null())

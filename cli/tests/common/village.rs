@@ -27,8 +27,12 @@ pub struct Village {
 
 /// The village of this run. A static is never dropped: the node's watchdog ends it with the tests.
 pub fn village() -> &'static Village {
-	static VILLAGE: OnceLock<Village> = OnceLock::new();
-	VILLAGE.get_or_init(Village::found)
+	static VILLAGE: OnceLock<Option<Village>> = OnceLock::new();
+	// Founded once: if that fails, the first test says why, and the others do not try again.
+	let village = VILLAGE.get_or_init(|| std::panic::catch_unwind(Village::found).ok());
+	village
+		.as_ref()
+		.expect("the village could not be founded; see the first failure")
 }
 
 impl Village {
