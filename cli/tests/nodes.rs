@@ -113,8 +113,9 @@ fn node_keeps_its_chain_when_restarted() {
 
 		// Ask it to end, as a service manager does.
 		let process = node.process().unwrap().to_string();
-		assert!(Command::new("kill")
-			.args(["-TERM", &process])
+		// The shell's own `kill`: a bare system has no program of that name.
+		assert!(Command::new("sh")
+			.args(["-c", &format!("kill -TERM {process}")])
 			.status()
 			.unwrap()
 			.success());

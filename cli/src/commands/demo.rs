@@ -117,10 +117,14 @@ async fn play(opts: &Opts, source: &Source, stage: &mut Stage<'_>) -> Result<boo
 	let people = make_keys(&chain, source.voters, &seed, stage).await?;
 
 	stage.step("Two registrars attest everybody")?;
-	let unit = attest(&chain, &people, stage).await?;
+	let unit = chain.best().await?.unit(HOME).await?.id;
+	// On a chain that others use too there may be voters already.
+	let before = chain.best().await?.electors(Electorate::Unit(unit)).await?;
+	attest(&chain, &people, unit, stage).await?;
 
 	stage.step("The electoral roll turns")?;
-	wait_for_roll(&chain, unit, people.len(), stage).await?;
+	let electors = usize::try_from(before)?.saturating_add(people.len());
+	wait_for_roll(&chain, unit, electors, stage).await?;
 
 	stage.step("One of them asks for a vote, others support it")?;
 	let (initiative, petition) =
@@ -304,12 +308,16 @@ async fn make_keys(
 	Ok(people)
 }
 
-async fn attest(chain: &Chain, people: &[Person], stage: &mut Stage<'_>) -> Result<UnitId> {
+async fn attest(
+	chain: &Chain,
+	people: &[Person],
+	unit: UnitId,
+	stage: &mut Stage<'_>,
+) -> Result<()> {
 	stage.say(
 		"Each shows a passport to two registrars. The registrars turn its number into a tag with a \
 		 secret of theirs: the chain sees that nobody comes twice, and no personal data.",
 	)?;
-	let unit = chain.best().await?.unit(HOME).await?.id;
 	let bars = indicatif::MultiProgress::new();
 	let sent = bars.add(bar(
 		people.len().saturating_mul(people::REGISTRARS.len()),
@@ -323,8 +331,7 @@ async fn attest(chain: &Chain, people: &[Person], stage: &mut Stage<'_>) -> Resu
 	stage.say(&format!(
 		"{} persons are recognised and registered in {VILLAGE} ({HOME}).",
 		people.len()
-	))?;
-	Ok(unit)
+	))
 }
 
 async fn wait_for_roll(
