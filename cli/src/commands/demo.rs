@@ -1,9 +1,9 @@
 //! `veche demo`: a real election on a chain of your own, explained as it happens.
 //!
 //! In order of events: [`ballots`] reads what real voters chose; [`node`] starts a chain;
-//! [`people`] make keys and are attested; in [`voting`] one of them starts an initiative, the
-//! others support it and all vote; [`refused`] tries what must not count; [`result`] waits for the
-//! close, compares and audits. [`stage`] is what the spectator sees.
+//! `people` make keys and are attested; in `voting` one of them starts an initiative, the
+//! others support it and all vote; `refused` tries what must not count; `result` waits for the
+//! close, compares and audits. `stage` is what the spectator sees.
 
 pub mod ballots;
 pub mod node;
@@ -137,7 +137,7 @@ async fn play(opts: &Opts, source: &Source, stage: &mut Stage<'_>) -> Result<boo
 	let supporters = voting::support(&chain, petition, &people).await?;
 	let poll = voting::wait_for_vote(&chain, initiative).await?;
 	stage.say(&format!(
-		"{supporters} anonymous supporters were enough. Poll {poll} is called."
+		"{supporters} anonymous supporter(s) were enough. Poll {poll} is called."
 	))?;
 
 	stage.step("Everybody votes, anonymously")?;

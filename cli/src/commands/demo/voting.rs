@@ -108,7 +108,7 @@ const NODE: f64 = 0.06;
 /// What is put on top of the measured time, since a machine may be busy with other things.
 const MARGIN: f64 = 1.1;
 /// Blocks for looking at rings and for what is refused.
-const SPARE: u32 = 25;
+const SPARE: u32 = 30;
 
 fn no_poll() -> Poll<u32> {
 	Poll {
