@@ -3,7 +3,7 @@
 use crate::{
 	build,
 	run::{self, Steps},
-	setup::{self, Tools},
+	setup::{self, Tools, WASM_TARGET},
 };
 use std::{ffi::OsString, path::Path, process::Command};
 
@@ -24,8 +24,6 @@ pub struct Args {
 
 /// The benchmarking runtime, below the folder that it is built into.
 const RUNTIME: &str = "wasm32v1-none/release/veche_runtime.wasm";
-/// The target of the runtime.
-const WASM_TARGET: &str = "wasm32v1-none";
 /// How the runtime is linked for the executor; the same as in `runtime/build.rs`.
 const WASM_FLAGS: &str = "-C link-arg=--export-table -C link-arg=--export=__heap_base \
 	-C link-arg=--import-memory --cfg substrate_runtime";

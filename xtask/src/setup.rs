@@ -70,7 +70,7 @@ const NEEDS: [Need; 3] = [
 ];
 
 /// The target of the runtime.
-const WASM_TARGET: &str = "wasm32v1-none";
+pub const WASM_TARGET: &str = "wasm32v1-none";
 
 /// The verb: set up and say so.
 pub fn run(args: Args) -> anyhow::Result<()> {

@@ -122,18 +122,27 @@ impl At {
 		let mut known = HashMap::new();
 		let mut found = Vec::new();
 		for (precinct, (own, _, _)) in all {
-			let part = match (electorate, own) {
-				(Electorate::Unit(above), Electorate::Unit(unit)) => {
-					self.is_within(unit, above, &mut known).await?
-				}
-				_ => own == electorate,
-			};
-			if part {
+			if self.is_part(own, electorate, &mut known).await? {
 				found.push((precinct, own));
 			}
 		}
 		found.sort_unstable();
 		Ok(found)
+	}
+
+	/// Whether the roll `own` is part of the electorate: the same, or that of a unit below.
+	async fn is_part(
+		&self,
+		own: Electorate,
+		electorate: Electorate,
+		known: &mut HashMap<UnitId, Option<UnitId>>,
+	) -> Result<bool> {
+		match (electorate, own) {
+			(Electorate::Unit(above), Electorate::Unit(unit)) => {
+				self.is_within(unit, above, known).await
+			}
+			_ => Ok(own == electorate),
+		}
 	}
 
 	async fn is_within(
@@ -240,12 +249,8 @@ impl At {
 			.get_raw(ROLLS, "Precincts", &[precinct.encode()])
 			.await?;
 		let Some(bytes) = bytes else { return Ok(false) };
-		match (electorate, Electorate::decode(&mut bytes.as_slice())?) {
-			(Electorate::Unit(above), Electorate::Unit(unit)) => {
-				self.is_within(unit, above, &mut HashMap::new()).await
-			}
-			(electorate, own) => Ok(own == electorate),
-		}
+		let own = Electorate::decode(&mut bytes.as_slice())?;
+		self.is_part(own, electorate, &mut HashMap::new()).await
 	}
 
 	/// How far the rolls are.
