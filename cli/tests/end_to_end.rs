@@ -378,6 +378,15 @@ fn flip_at(value: &mut Value, place: usize) {
 	));
 }
 
+/// The first ballot of a bundle that counted. Blocks may also hold refused ones, which change nothing.
+fn first_counted(bundle: &Value) -> usize {
+	let ballots = bundle["ballots"].as_array().unwrap();
+	ballots
+		.iter()
+		.position(|entry| entry["counted"] == true)
+		.unwrap()
+}
+
 /// Every part of a bundle that says anything.
 type Tampering = (&'static str, fn(&mut Value));
 const TAMPERINGS: [Tampering; 11] = [
@@ -388,10 +397,12 @@ const TAMPERINGS: [Tampering; 11] = [
 	("the chain", |bundle| flip(&mut bundle["genesis"])),
 	("the ring", |bundle| flip(&mut bundle["rings"][0])),
 	("a ballot's proof", |bundle| {
-		flip(&mut bundle["ballots"][0]["ballot"])
+		let counted = first_counted(bundle);
+		flip(&mut bundle["ballots"][counted]["ballot"])
 	}),
 	("a ballot left out", |bundle| {
-		bundle["ballots"].as_array_mut().unwrap().pop();
+		let counted = first_counted(bundle);
+		bundle["ballots"].as_array_mut().unwrap().remove(counted);
 	}),
 	("a ballot twice", |bundle| {
 		let ballots = bundle["ballots"].as_array_mut().unwrap();
@@ -401,7 +412,8 @@ const TAMPERINGS: [Tampering; 11] = [
 		bundle["ballots"].as_array_mut().unwrap().reverse()
 	}),
 	("a ballot's block", |bundle| {
-		bundle["ballots"][0]["block"] = json!(1)
+		let counted = first_counted(bundle);
+		bundle["ballots"][counted]["block"] = json!(1)
 	}),
 	("the tally", |bundle| flip(&mut bundle["tallies"][0])),
 	("the digest", |bundle| flip(&mut bundle["digest"])),
