@@ -14,7 +14,17 @@ use anyhow::{bail, Context as _, Result};
 use std::{fs, path::PathBuf, process::Command};
 
 /// The pallets that have weights of their own, by their folder.
-const PALLETS: [&str; 5] = ["territory", "identity", "rolls", "polls", "initiatives"];
+const PALLETS: [&str; 9] = [
+	"territory",
+	"identity",
+	"rolls",
+	"polls",
+	"initiatives",
+	"credentials",
+	"offices",
+	"elections",
+	"pledges",
+];
 
 /// What `weights` takes.
 #[derive(clap::Args)]

@@ -15,7 +15,7 @@ use std::{collections::HashMap, fs, path::Path};
 use veche_primitives::{
 	ballot::{Ballot, BallotV1, Choices, Paper, Proof},
 	polls::Poll,
-	PollId, VotingKey,
+	Alias, PollId, VotingKey,
 };
 use verifiable::{DecodeUnchecked, GenerateVerifiable};
 
@@ -76,8 +76,8 @@ impl<'a> Prover<'a> {
 	fn state(&self, key: &VotingKey) -> Result<State> {
 		let place = self.places.get(key).ok_or_else(|| {
 			anyhow!(
-				"this voting key is not in precinct {} as the poll sees it; only who was on the roll \
-				 when the poll opened can vote in it",
+				"this voting key is not in precinct {} as its ring stands; only who was on the roll when \
+				 a poll opened can vote in it",
 				self.ring.precinct
 			)
 		})?;
@@ -91,8 +91,6 @@ impl<'a> Prover<'a> {
 		if wish.counter == 0 {
 			bail!("a ballot's counter begins with 1");
 		}
-		let secret = Crypto::new_secret(wish.entropy);
-		let state = self.state(&Crypto::member_from_secret(&secret))?;
 		let mut ballot = BallotV1 {
 			poll: poll.id,
 			precinct: self.ring.precinct,
@@ -102,12 +100,25 @@ impl<'a> Prover<'a> {
 			proof: Proof::default(),
 		};
 		let message = ballot.message(genesis, poll.record.epoch);
-		let (proof, alias) = Crypto::create(state, &secret, &poll.record.context, &message)
-			.map_err(|error| anyhow!("the proof cannot be made: {error:?}"))?;
-		ballot.alias = alias;
-		ballot.proof = Proof::try_from(proof.into_inner())
-			.map_err(|_| anyhow!("the proof is longer than the chain accepts; update `veche`"))?;
+		(ballot.proof, ballot.alias) = self.prove(&wish.entropy, &poll.record.context, &message)?;
 		Ok(Ballot::V1(ballot))
+	}
+
+	/// Prove that somebody in the ring says this, and nothing else: the proof and the alias it
+	/// shows.
+	pub fn prove(
+		&self,
+		entropy: &[u8; 32],
+		context: &[u8; 32],
+		message: &[u8; 32],
+	) -> Result<(Proof, Alias)> {
+		let secret = Crypto::new_secret(*entropy);
+		let state = self.state(&Crypto::member_from_secret(&secret))?;
+		let (proof, alias) = Crypto::create(state, &secret, context, message)
+			.map_err(|error| anyhow!("the proof cannot be made: {error:?}"))?;
+		let proof = Proof::try_from(proof.into_inner())
+			.map_err(|_| anyhow!("the proof is longer than the chain accepts; update `veche`"))?;
+		Ok((proof, alias))
 	}
 }
 

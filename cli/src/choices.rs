@@ -9,11 +9,12 @@
 //! | plurality | `2` | the second option |
 //! | approval | `1,3,4` | all of these |
 //! | Schulze | `2>1=3` | the second option best, the first and third equal after it |
+//! | marks | `1,3` | these; at most 3 over all such questions of the paper |
 
 use crate::output::{text, usage};
 use anyhow::Result;
 use veche_primitives::ballot::{Choice, Choices, Method, Paper, Question, Ranking};
-use veche_tally::check;
+use veche_tally::{check, check_paper};
 
 /// Read one word per question of the paper.
 pub fn parse(paper: &Paper, words: &[impl AsRef<str>]) -> Result<Choices> {
@@ -28,6 +29,14 @@ pub fn parse(paper: &Paper, words: &[impl AsRef<str>]) -> Result<Choices> {
 	let choices: Vec<Choice> = (paper.questions.iter().zip(words))
 		.map(|(question, word)| parse_one(question, word.as_ref()))
 		.collect::<Result<_>>()?;
+	let answers = (paper.questions.iter().zip(&choices))
+		.map(|(question, choice)| (question.method, count(question), choice));
+	if let Err((place, error)) = check_paper(answers) {
+		return Err(match (paper.questions.get(place), words.get(place)) {
+			(Some(question), Some(word)) => refuse(question, word.as_ref(), error),
+			_ => usage(error.to_string()),
+		});
+	}
 	Choices::try_from(choices).map_err(|_| usage("a paper has at most 8 questions"))
 }
 
@@ -38,7 +47,7 @@ pub fn parse_one(question: &Question, word: &str) -> Result<Choice> {
 		_ if word.eq_ignore_ascii_case("blank") => Choice::Blank,
 		Method::YesNo => Choice::One(yes_no(word)?),
 		Method::Plurality => Choice::One(option(question, word)?),
-		Method::Approval => {
+		Method::Approval | Method::Marks => {
 			let mut set = 0u32;
 			for part in word.split(',') {
 				set |= 1 << option(question, part)?;
@@ -53,9 +62,14 @@ pub fn parse_one(question: &Question, word: &str) -> Result<Choice> {
 			Choice::Rank(Ranking::from_ranks(ranks).map_err(|error| refuse(question, word, error))?)
 		}
 	};
-	let options = u8::try_from(question.options.len()).unwrap_or(u8::MAX);
-	check(question.method, options, &choice).map_err(|error| refuse(question, word, error))?;
+	check(question.method, count(question), &choice)
+		.map_err(|error| refuse(question, word, error))?;
 	Ok(choice)
+}
+
+/// How many options the question has.
+fn count(question: &Question) -> u8 {
+	u8::try_from(question.options.len()).unwrap_or(u8::MAX)
 }
 
 /// How to type an answer to a question of this method.
@@ -65,6 +79,10 @@ pub fn hint(method: Method) -> &'static str {
 		Method::Plurality => "type the number of one option, or blank",
 		Method::Approval => "type the numbers of all options you approve, as 1,3, or blank",
 		Method::Schulze => "type option numbers in your order, as '2>1=3', or blank",
+		Method::Marks => {
+			"type the numbers of what matters most to you, as 1,3, at most 3 on the whole paper, or \
+			 blank"
+		}
 	}
 }
 
@@ -215,6 +233,36 @@ mod tests {
 	}
 
 	#[test]
+	fn parse_one_reads_a_set_when_question_is_marks() {
+		assert_eq!(
+			parse_one(&four(Method::Marks), "4,1,dan,2").unwrap(),
+			Choice::Approve(0b1011)
+		);
+		let error = parse_one(&four(Method::Marks), "1,2,3,4").unwrap_err();
+		assert!(error.is::<Usage>(), "{error}");
+		assert!(error.to_string().contains("more than 3"), "{error}");
+	}
+
+	#[test]
+	fn parse_fails_when_more_than_three_are_marked_over_the_paper() {
+		let paper = Paper {
+			title: title("Paper"),
+			text: Default::default(),
+			questions: vec![
+				four(Method::Marks),
+				four(Method::Approval),
+				four(Method::Marks),
+			]
+			.try_into()
+			.unwrap(),
+		};
+		assert!(parse(&paper, &["1,2", "1,2,3,4", "3"]).is_ok());
+		let error = parse(&paper, &["1,2", "blank", "3,4"]).unwrap_err();
+		assert!(error.is::<Usage>(), "{error}");
+		assert!(error.to_string().contains("\"3,4\""), "{error}");
+	}
+
+	#[test]
 	fn parse_one_reads_ranks_when_question_is_schulze() {
 		let expected = Ranking::from_ranks([vec![1], vec![0, 2]]).unwrap();
 		assert_eq!(
@@ -264,6 +312,7 @@ mod tests {
 			(four(Method::Approval), "1,4"),
 			(four(Method::Schulze), "4>1=3>2"),
 			(four(Method::Schulze), "blank"),
+			(four(Method::Marks), "1,2,4"),
 		] {
 			let choice = parse_one(&question, word).unwrap();
 			assert_eq!(describe(question.method, &choice), word);

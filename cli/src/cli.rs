@@ -59,12 +59,26 @@ pub enum Command {
 	/// For registrars: tags, attestations, revocations.
 	#[command(subcommand)]
 	Registrar(commands::registrar::Command),
+	/// Credentials: what people are qualified for, given with consent, shown field by field.
+	#[command(subcommand)]
+	Credential(commands::credential::Command),
+	/// Sign in at a service: as a person, or as an alias that only this service knows.
+	SignIn(commands::sign_in::Opts),
 	/// Electoral rolls, precincts and their rings.
 	#[command(subcommand)]
 	Roll(commands::roll::Command),
 	/// Votes anyone may start.
 	#[command(subcommand)]
 	Initiative(commands::initiative::Command),
+	/// Offices: who holds them, who held them.
+	#[command(subcommand)]
+	Office(commands::office::Command),
+	/// Stand for an office, with pledges.
+	#[command(subcommand)]
+	Candidate(commands::candidate::Command),
+	/// Elections: list, show, watch live.
+	#[command(subcommand)]
+	Election(commands::election::Command),
 	/// Polls: list, show, watch live.
 	#[command(subcommand)]
 	Poll(commands::poll::Command),
@@ -103,14 +117,19 @@ impl Cli {
 		match self.command {
 			Command::Key(command) => commands::key::run(command, &ctx, out).await,
 			Command::Registrar(command) => commands::registrar::run(command, &ctx, out).await,
+			Command::Credential(command) => commands::credential::run(command, &ctx, out).await,
+			Command::SignIn(opts) => commands::sign_in::run(opts, &ctx, out).await,
 			Command::Roll(command) => commands::roll::run(command, &ctx, out).await,
 			Command::Initiative(command) => commands::initiative::run(command, &ctx, out).await,
+			Command::Office(command) => commands::office::run(command, &ctx, out).await,
+			Command::Candidate(command) => commands::candidate::run(command, &ctx, out).await,
+			Command::Election(command) => commands::election::run(command, &ctx, out).await,
 			Command::Poll(command) => commands::poll::run(command, &ctx, out).await,
 			Command::Vote(opts) => commands::vote::run(opts, &ctx, out).await,
 			Command::Cast(opts) => commands::cast::run(opts, &ctx, out).await,
 			Command::Audit(opts) => commands::audit::run(opts, &ctx, out).await,
 			Command::Tally(opts) => commands::tally::run(opts, &ctx, out).await,
-			Command::Demo(opts) => commands::demo::run(opts, out).await,
+			Command::Demo(opts) => commands::demo::run(opts, &ctx, out).await,
 		}
 	}
 }
@@ -184,6 +203,29 @@ mod tests {
 			"registrar tag --secret-file f MP1",
 			"registrar attest --key r --card f --tag 00 --home BY --stratum diaspora --valid-days 9",
 			"registrar revoke --key r 7 --reason 2",
+			"credential schema open --key school --title A --purpose B --publicity public",
+			"credential schema open --key s --title A --purpose B --publicity anonymous --valid-blocks 9",
+			"credential schema close 3 --key school",
+			"credential schema list",
+			"credential schema show 3",
+			"credential issue 3 --key school --holder 7 --fields degree=law year=2026 --out f",
+			"credential issue 3 --key school --holder 7 --fields f.json --out f",
+			"credential offer 3 --key school --holder 7 --commitment 00",
+			"credential withdraw 3 --key school --holder 7 --reason 1",
+			"credential extend 3 --key school --holder 7 --expires 900",
+			"credential accept 3 --key ann",
+			"credential reject 3 --key ann",
+			"credential seal 3 --key ann",
+			"credential keep f --key ann",
+			"credential kept",
+			"credential present 3 --key ann --field degree --field year --out f",
+			"credential verify f",
+			"credential show 7",
+			"credential list",
+			"credential list 3",
+			"sign-in f --key ann --as person --out g",
+			"sign-in --key ann f --unit BY --out g",
+			"sign-in f --key ann --as alias --credential 3 --out g",
 			"roll show BY",
 			"roll verify 4 --epoch 1.0",
 			"roll status",
@@ -192,6 +234,19 @@ mod tests {
 			"initiative show 1",
 			"initiative list BY",
 			"initiative support 1 --key ann",
+			"office show BY-BR-04-01",
+			"office show 3",
+			"office history 3 --limit 5",
+			"office resign 3 --key ann",
+			"candidate stand 2 --key ann --name Ann",
+			"candidate stand 2 --key ann --name Ann --programme f --pledges g.toml",
+			"candidate pledge 2 --key ann --pledges g.json",
+			"candidate withdraw 2 --key ann",
+			"candidate show 2",
+			"candidate show 2 7",
+			"election list --unit BY --running --limit 3",
+			"election show 2",
+			"election watch 2 --once",
 			"poll list --open --limit 3",
 			"poll show 1",
 			"poll watch 1 --once",
@@ -200,11 +255,20 @@ mod tests {
 			"audit 1 --export f",
 			"audit --bundle f",
 			"tally f --method approval",
+			"demo --voters 9",
+			"demo --act election --voters 12 --json",
 		] {
 			let words = ["veche"].into_iter().chain(line.split(' '));
 			let parsed = Cli::try_parse_from(words);
 			assert!(parsed.is_ok(), "{line}: {}", parsed.unwrap_err());
 		}
+	}
+
+	#[test]
+	fn sign_in_hides_in_a_unit_or_among_holders_but_not_in_both() {
+		let both = "sign-in f --key ann --unit BY --credential 3 --out g";
+		let words = ["veche"].into_iter().chain(both.split(' '));
+		assert!(Cli::try_parse_from(words).is_err());
 	}
 
 	#[test]

@@ -5,21 +5,19 @@
 //! bytes. When the voting key is rotated the older one stays in the file, because polls opened
 //! before the rotation still know only that; `veche key forget-old` drops it.
 //!
-//! Argon2id turns the passphrase into a key, XChaCha20-Poly1305 seals the secrets under it and
-//! binds the readable part of the file (name, public keys), so that nothing in it can be swapped.
+//! [`sealing`](crate::sealing) encrypts the secrets under the passphrase and binds the readable part
+//! of the file (name, public keys), so that nothing in it can be swapped.
 
-pub use crate::identity::{address, parse_address, random_entropy, Entropy, Identity};
+pub use crate::{
+	identity::{address, parse_address, random_entropy, Entropy, Identity},
+	sealing::Kdf,
+};
 
 use crate::{
-	identity::fill_random,
 	output::{hex, usage},
+	sealing::SealedBytes,
 };
 use anyhow::{anyhow, bail, Context as _, Result};
-use argon2::{Algorithm, Argon2, Params, Version};
-use chacha20poly1305::{
-	aead::{Aead, KeyInit, Payload},
-	XChaCha20Poly1305, XNonce,
-};
 use codec::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 use std::{
@@ -72,55 +70,6 @@ impl Secrets {
 	}
 }
 
-/// How the passphrase is stretched.
-#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
-pub struct Kdf {
-	name: String,
-	memory_kib: u32,
-	passes: u32,
-	lanes: u32,
-	salt: String,
-}
-
-impl Kdf {
-	/// Argon2id as hard as a phone bears: 64 MiB, three passes.
-	pub fn strong() -> Self {
-		Self::argon2id(64 * 1024, 3)
-	}
-
-	fn argon2id(memory_kib: u32, passes: u32) -> Self {
-		let mut salt = [0; 16];
-		fill_random(&mut salt);
-		Self {
-			name: "argon2id".into(),
-			memory_kib,
-			passes,
-			lanes: 1,
-			salt: hex::encode(salt),
-		}
-	}
-
-	fn key(&self, passphrase: &str) -> Result<Entropy> {
-		// A file from elsewhere must not be able to exhaust the machine.
-		let bounded = self.memory_kib <= 1024 * 1024 && self.passes <= 16 && self.lanes <= 16;
-		if self.name != "argon2id" || !bounded {
-			bail!("the key file asks for an unknown or excessive key stretching; restore a backup");
-		}
-		let salt = hex::decode(&self.salt).context("the key file is damaged; restore a backup")?;
-		let mut key = Zeroizing::new([0; 32]);
-		Params::new(self.memory_kib, self.passes, self.lanes, Some(32))
-			.and_then(|params| {
-				Argon2::new(Algorithm::Argon2id, Version::V0x13, params).hash_password_into(
-					passphrase.as_bytes(),
-					&salt,
-					key.as_mut_slice(),
-				)
-			})
-			.map_err(|error| anyhow!("the key file is damaged ({error}); restore a backup"))?;
-		Ok(key)
-	}
-}
-
 /// The file of one identity: readable in part, the secrets sealed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Sealed {
@@ -131,43 +80,25 @@ pub struct Sealed {
 	pub account: String,
 	/// The newest voting key, in hexadecimal.
 	pub voting_key: String,
-	kdf: Kdf,
-	nonce: String,
-	sealed: String,
+	#[serde(flatten)]
+	secrets: SealedBytes,
 }
 
 impl Sealed {
 	/// Seal secrets under a passphrase.
 	pub fn seal(name: &str, secrets: &Secrets, kdf: Kdf, passphrase: &str) -> Result<Self> {
-		if passphrase.is_empty() {
-			return Err(usage("an empty passphrase protects nothing; choose one"));
-		}
 		let identity = secrets.identity()?;
-		let mut nonce = [0; 24];
-		fill_random(&mut nonce);
-		let mut file = Self {
+		let account = hex(identity.account());
+		let voting_key = hex(identity.voting_key());
+		let plain = Zeroizing::new(secrets.encode());
+		let bound = bound(name, &account, &voting_key, &kdf)?;
+		Ok(Self {
 			version: VERSION,
 			name: name.into(),
-			account: hex(identity.account()),
-			voting_key: hex(identity.voting_key()),
-			kdf,
-			nonce: hex::encode(nonce),
-			sealed: String::new(),
-		};
-		let key = file.kdf.key(passphrase)?;
-		let plain = Zeroizing::new(secrets.encode());
-		let aad = file.bound()?;
-		let sealed = XChaCha20Poly1305::new(key.as_slice().into())
-			.encrypt(
-				&XNonce::from(nonce),
-				Payload {
-					msg: &plain,
-					aad: &aad,
-				},
-			)
-			.map_err(|_| anyhow!("cannot encrypt the key; try again"))?;
-		file.sealed = hex::encode(sealed);
-		Ok(file)
+			account,
+			voting_key,
+			secrets: SealedBytes::seal(&plain, &bound, kdf, passphrase)?,
+		})
 	}
 
 	/// The secrets.
@@ -178,45 +109,28 @@ impl Sealed {
 				self.version
 			);
 		}
-		let damaged = || anyhow!("the key file is damaged; restore a backup");
-		let nonce = hex::decode(&self.nonce)
-			.ok()
-			.and_then(|n| <[u8; 24]>::try_from(n).ok());
-		let nonce = XNonce::from(nonce.ok_or_else(damaged)?);
-		let sealed = hex::decode(&self.sealed).map_err(|_| damaged())?;
-		let key = self.kdf.key(passphrase)?;
-		let plain =
-			XChaCha20Poly1305::new(key.as_slice().into())
-				.decrypt(
-					&nonce,
-					Payload {
-						msg: &sealed,
-						aad: &self.bound()?,
-					},
-				)
-				.map(Zeroizing::new)
-				.map_err(|_| {
-					anyhow!("wrong passphrase, or the key file was changed; try again or restore a backup")
-				})?;
-		Secrets::decode(&mut plain.as_slice()).map_err(|_| damaged())
+		let bound = bound(
+			&self.name,
+			&self.account,
+			&self.voting_key,
+			&self.secrets.kdf,
+		)?;
+		let plain = self.secrets.open(&bound, passphrase)?;
+		Secrets::decode(&mut plain.as_slice())
+			.map_err(|_| anyhow!("the key file is damaged; restore a backup"))
 	}
 
 	/// The identity.
 	pub fn open(&self, passphrase: &str) -> Result<Identity> {
 		self.secrets(passphrase)?.identity()
 	}
+}
 
-	/// The readable part, which the seal covers.
-	fn bound(&self) -> Result<Vec<u8>> {
-		let part = (
-			self.version,
-			&self.name,
-			&self.account,
-			&self.voting_key,
-			&self.kdf,
-		);
-		Ok(serde_json::to_vec(&part)?)
-	}
+/// The readable part, which the seal covers.
+fn bound(name: &str, account: &str, voting_key: &str, kdf: &Kdf) -> Result<Vec<u8>> {
+	Ok(serde_json::to_vec(&(
+		VERSION, name, account, voting_key, kdf,
+	))?)
 }
 
 /// A folder of identities.
@@ -296,33 +210,34 @@ impl Keystore {
 				self.folder.display()
 			)));
 		}
-		self.write(sealed, &path)?;
+		write_private_file(&path, sealed)?;
 		Ok(path)
 	}
 
 	/// Replace the file of a key.
 	pub fn replace(&self, sealed: &Sealed) -> Result<PathBuf> {
 		let path = self.path(&sealed.name)?;
-		self.write(sealed, &path)?;
+		write_private_file(&path, sealed)?;
 		Ok(path)
 	}
+}
 
-	/// Whole or not at all, and readable by the owner only.
-	fn write(&self, sealed: &Sealed, path: &Path) -> Result<()> {
-		let cannot = || {
-			format!(
-				"cannot write {}; check free space and permissions",
-				path.display()
-			)
-		};
-		make_private_folder(&self.folder).with_context(cannot)?;
-		let mut file = tempfile::NamedTempFile::new_in(&self.folder).with_context(cannot)?;
-		serde_json::to_writer_pretty(&mut file, sealed).with_context(cannot)?;
-		file.write_all(b"\n").with_context(cannot)?;
-		file.as_file().sync_all().with_context(cannot)?;
-		file.persist(path).with_context(cannot)?;
-		Ok(())
-	}
+/// Write a file of this user's as JSON: whole or not at all, and readable by the owner only.
+pub fn write_private_file(path: &Path, content: &impl Serialize) -> Result<()> {
+	let cannot = || {
+		format!(
+			"cannot write {}; check free space and permissions",
+			path.display()
+		)
+	};
+	let folder = path.parent().unwrap_or(Path::new("."));
+	make_private_folder(folder).with_context(cannot)?;
+	let mut file = tempfile::NamedTempFile::new_in(folder).with_context(cannot)?;
+	serde_json::to_writer_pretty(&mut file, content).with_context(cannot)?;
+	file.write_all(b"\n").with_context(cannot)?;
+	file.as_file().sync_all().with_context(cannot)?;
+	file.persist(path).with_context(cannot)?;
+	Ok(())
 }
 
 fn make_private_folder(folder: &Path) -> std::io::Result<()> {
@@ -362,13 +277,9 @@ mod tests {
 	use super::*;
 	use crate::ring;
 
-	fn fast() -> Kdf {
-		Kdf::argon2id(64, 1)
-	}
-
 	fn sealed(name: &str) -> (Secrets, Sealed) {
 		let secrets = Secrets::generate();
-		let sealed = Sealed::seal(name, &secrets, fast(), "open sesame").unwrap();
+		let sealed = Sealed::seal(name, &secrets, Kdf::fast(), "open sesame").unwrap();
 		(secrets, sealed)
 	}
 
@@ -399,25 +310,13 @@ mod tests {
 			|file| file.name = "bob".into(),
 			|file| file.account = hex([1; 32]),
 			|file| file.voting_key = hex([1; 32]),
-			|file| file.kdf.passes = 2,
+			|file| file.secrets.kdf = Kdf::fast(),
 		];
 		for change in changes {
 			let mut changed = file.clone();
 			change(&mut changed);
 			assert!(changed.open("open sesame").is_err());
 		}
-	}
-
-	#[test]
-	fn open_fails_when_kdf_would_exhaust_the_machine() {
-		let mut file = sealed("ann").1;
-		file.kdf.memory_kib = u32::MAX;
-		assert!(file.open("open sesame").is_err());
-	}
-
-	#[test]
-	fn seal_fails_when_passphrase_is_empty() {
-		assert!(Sealed::seal("ann", &Secrets::generate(), fast(), "").is_err());
 	}
 
 	#[test]

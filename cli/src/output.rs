@@ -1,7 +1,7 @@
 //! How a verb answers: plain text or JSON on the standard output, progress on the standard error,
 //! and an exit code that scripts can rely on.
 
-use crate::{chain::Chain, identity::Identity, keystore::Keystore};
+use crate::{chain::Chain, documents::kept, identity::Identity, keystore::Keystore};
 use anyhow::{Context as _, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
@@ -80,15 +80,27 @@ impl Context {
 		Keystore::new(self.home.join("keys"))
 	}
 
+	/// The folder of kept documents.
+	pub fn documents(&self) -> kept::Folder {
+		kept::Folder::new(self.home.join("documents"))
+	}
+
 	/// The secrets of the key `name`: decrypted from the keystore, or made from a development
 	/// seed such as `//Alice`, which everybody knows.
 	pub fn identity(&self, name: &str) -> Result<Identity> {
+		Ok(self.unlock(name)?.0)
+	}
+
+	/// The secrets of the key `name`, and the passphrase under which its holder's documents are
+	/// sealed: that of the key, or the development seed itself.
+	pub fn unlock(&self, name: &str) -> Result<(Identity, Zeroizing<String>)> {
 		if name.starts_with("//") {
-			return Identity::development(name);
+			let identity = Identity::development(name)?;
+			return Ok((identity, Zeroizing::new(name.to_string())));
 		}
 		let sealed = self.keystore().read(name)?;
 		let passphrase = self.passphrase(&format!("Passphrase of key {name}: "))?;
-		sealed.open(&passphrase)
+		Ok((sealed.open(&passphrase)?, passphrase))
 	}
 
 	/// The passphrase: from the file given, else from `VECHE_PASSPHRASE`, else asked for.

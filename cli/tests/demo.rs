@@ -3,7 +3,8 @@
 
 mod common;
 
-use common::{node_program, VECHE};
+use common::{node_program, turn, VECHE};
+use serde_json::Value;
 use std::{
 	path::Path,
 	process::{Command, Output, Stdio},
@@ -30,6 +31,7 @@ fn last_line(output: &Output) -> String {
 
 #[test]
 fn demo_passes_when_ballots_are_few() {
+	let _turn = turn();
 	let output = demo(&["--voters", "10"]);
 	let text = String::from_utf8_lossy(&output.stdout);
 	assert!(
@@ -51,6 +53,7 @@ fn demo_passes_when_ballots_are_few() {
 
 #[test]
 fn demo_passes_when_file_and_method_are_others_and_some_abstain() {
+	let _turn = turn();
 	let folder = tempfile::tempdir().unwrap();
 	let file = folder.path().join("hamlet.blt");
 	std::fs::write(
@@ -71,17 +74,58 @@ fn demo_passes_when_file_and_method_are_others_and_some_abstain() {
 }
 
 #[test]
+fn election_passes_when_voters_are_few() {
+	let _turn = turn();
+	let output = demo(&["--act", "election", "--voters", "12"]);
+	let text = String::from_utf8_lossy(&output.stdout);
+	assert!(
+		output.status.success(),
+		"{text}\n{}",
+		String::from_utf8_lossy(&output.stderr)
+	);
+	let last = last_line(&output);
+	assert!(last.starts_with("PASSED: 12 voters elected "), "{text}");
+	assert!(last.contains("is now Head of "), "{text}");
+	for said in [
+		"Elections.NoCertificate:",
+		"Elections.OutsideUnit:",
+		"Pledges.TooManyPledges:",
+		"Elections.NoRecord:",
+		"No independent result",
+		"ended in block",
+		"caretaker",
+	] {
+		assert!(text.contains(said), "{said}: {text}");
+	}
+}
+
+#[test]
 fn demo_is_refused_as_usage_when_act_file_method_or_voters_are_wrong() {
 	let no_blt = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
 	let no_blt = no_blt.to_str().unwrap();
 	for (arguments, words) in [
-		(&["--act", "recall"][..], "this version plays: election"),
+		(
+			&["--act", "recall"][..],
+			"this version plays: vote, election",
+		),
 		(&["--ballots", no_blt][..], "is no BLT file"),
 		(
 			&["--method", "yes_no"][..],
 			"cannot be elected by yes and no",
 		),
 		(&["--voters", "2"][..], "--voters 3 or more"),
+		(
+			&["--act", "election", "--voters", "7"][..],
+			"--voters 8 or more",
+		),
+		(
+			&["--act", "election", "--method", "marks"][..],
+			"--method schulze",
+		),
+		(
+			&["--act", "election", "--on", "ws://127.0.0.1:9944"][..],
+			"leave --on out",
+		),
 	] {
 		let output = demo(arguments);
 		let error = String::from_utf8_lossy(&output.stderr);
@@ -99,4 +143,19 @@ fn demo_fails_with_advice_when_node_is_missing() {
 		last.starts_with("FAILED: ") && last.contains("cargo xtask build"),
 		"{last}"
 	);
+}
+
+#[test]
+fn demo_prints_only_its_report_when_asked_for_json() {
+	for act in ["vote", "election"] {
+		let missing = ["--node", "/no/such/node", "--voters", "9"];
+		let output = demo(&[&["--json", "--act", act][..], &missing].concat());
+		assert_eq!(output.status.code(), Some(1));
+		let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+		assert_eq!(report["act"], act);
+		assert_eq!(report["passed"], false);
+		let error = report["error"].as_str().unwrap();
+		assert!(error.contains("cargo xtask build"), "{error}");
+		assert!(report["checks"].as_array().unwrap().is_empty());
+	}
 }

@@ -6,7 +6,9 @@
 //!
 //! - [`ballot`]: the paper, the ballot and what its proof binds.
 //! - [`people`]: who is a person, as other pallets may ask it.
+//! - [`credentials`]: what a person is qualified for.
 //! - [`rolls`]: electorates, roll epochs, precincts, proof checks.
+//! - [`offices`]: posts, mandates, elections and pledges.
 //! - [`polls`]: how an institution opens a poll and hears its outcome.
 //! - [`territory`]: which units exist.
 //! - [`calendar`]: work that falls due on a block, done in bounded steps and never skipped.
@@ -17,6 +19,8 @@ extern crate alloc;
 
 pub mod ballot;
 pub mod calendar;
+pub mod credentials;
+pub mod offices;
 pub mod people;
 pub mod polls;
 pub mod rolls;
@@ -38,6 +42,14 @@ pub type PollId = u32;
 pub type PrecinctId = u32;
 /// An initiative, numbered from 0.
 pub type InitiativeId = u32;
+/// A kind of credential, numbered from 0. Holders of an anonymous one are the group of this number.
+pub type SchemaId = u32;
+/// A post of a unit, numbered from 0.
+pub type OfficeId = u32;
+/// One person's holding of an office, numbered from 0.
+pub type MandateId = u32;
+/// An election, numbered from 0.
+pub type ElectionId = u32;
 
 /// Public voting key: a compressed Bandersnatch point, only ever used inside ring proofs.
 pub type VotingKey = [u8; 32];
@@ -71,6 +83,8 @@ pub mod priority {
 /// Custom validity codes of general transactions (`InvalidTransaction::Custom`), one table for the
 /// whole chain. Clients turn them into words with [`refusal::explain`].
 pub mod refusal {
+	use veche_tally::ChoiceError;
+
 	/// No poll has this number.
 	pub const POLL_UNKNOWN: u8 = 1;
 	/// The poll has not opened yet.
@@ -101,6 +115,18 @@ pub mod refusal {
 	pub const UNKNOWN_VERSION: u8 = 14;
 	/// The counter is not higher than that of the ballot already counted.
 	pub const STALE_COUNTER: u8 = 15;
+	/// More options are marked than a voter may mark on one paper.
+	pub const TOO_MANY_MARKS: u8 = 16;
+
+	/// The code for an answer that cannot be counted.
+	pub const fn of_answer(error: ChoiceError) -> u8 {
+		match error {
+			ChoiceError::OptionOutOfRange => OPTION_OUT_OF_RANGE,
+			ChoiceError::RepeatedOption => REPEATED_OPTION,
+			ChoiceError::TooManyMarks => TOO_MANY_MARKS,
+			_ => WRONG_KIND,
+		}
+	}
 
 	/// What a refusal code means and what to do next, in plain words.
 	pub fn explain(code: u8) -> &'static str {
@@ -124,6 +150,10 @@ pub mod refusal {
 			BATCH_ALL_BAD => "no ballot of the batch can be counted",
 			UNKNOWN_VERSION => "the ballot's format is not known to the chain; update `veche`",
 			STALE_COUNTER => "a ballot with this or a higher counter is already counted",
+			TOO_MANY_MARKS => {
+				"more than 3 options are marked on the paper; mark at most 3 over all its questions \
+				 that ask for marks"
+			},
 			_ => "refused for a reason this version does not know; update `veche`",
 		}
 	}

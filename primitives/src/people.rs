@@ -1,6 +1,7 @@
 //! Who is a person, as other pallets may ask it.
 
-use crate::{PersonId, Stratum, UnitId};
+use crate::{PersonId, Stratum, UnitId, VotingKey};
+use alloc::vec::Vec;
 use codec::{Decode, Encode};
 use scale_info::TypeInfo;
 
@@ -27,6 +28,9 @@ pub trait People<AccountId> {
 	/// The person with this id, if in good standing.
 	fn citizen_by_id(person: PersonId) -> Option<Citizen>;
 
+	/// The account of a person, whatever the standing.
+	fn account(person: PersonId) -> Option<AccountId>;
+
 	/// Whether the account has a free act left today.
 	fn has_free_act(account: &AccountId) -> bool;
 
@@ -37,4 +41,33 @@ pub trait People<AccountId> {
 	/// identity.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_person(account: &AccountId, home: UnitId) -> PersonId;
+}
+
+/// The voting keys of persons, for those who keep rolls.
+pub trait VotingKeys {
+	/// The keys of the person that may be on a roll, whatever the person's standing: the one in use
+	/// first, then the one it replaced, which stays on the rolls until they turn. Empty for
+	/// observers, who never vote.
+	fn voting_keys(person: PersonId) -> Vec<VotingKey>;
+}
+
+/// Who must know when a person's standing changes. Each does a small, constant amount of work at
+/// once and leaves the rest to its own calendar: very many may change on one block.
+pub trait OnStanding {
+	/// The person is no longer in good standing: expired, suspended or revoked.
+	fn lost(person: PersonId);
+
+	/// The person is in good standing again.
+	fn regained(person: PersonId);
+}
+
+#[impl_trait_for_tuples::impl_for_tuples(8)]
+impl OnStanding for Tuple {
+	fn lost(person: PersonId) {
+		for_tuples!( #( Tuple::lost(person); )* );
+	}
+
+	fn regained(person: PersonId) {
+		for_tuples!( #( Tuple::regained(person); )* );
+	}
 }

@@ -5,6 +5,7 @@ use crate::{
 	rolls::{Electorate, RollEpoch},
 	Alias, PollId, Ppm,
 };
+use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, weights::Weight, BoundedVec};
 use scale_info::TypeInfo;
@@ -206,6 +207,12 @@ pub struct Counted {
 	pub choices: Choices,
 }
 
+/// The digest of a poll before any ballot: it binds chain, number and every word of the paper, so
+/// that nobody can show the count of one paper as that of another.
+pub fn first_digest(genesis: H256, poll: PollId, paper: &Paper) -> H256 {
+	(b"veche/digest/1", genesis, poll, paper).using_encoded(BlakeTwo256::hash)
+}
+
 /// The digest of a poll after one more counted ballot: a hash chain over all counted ballots in
 /// order, so that a recount from blocks shows that none was left out, added or moved.
 pub fn digest(before: H256, alias: &Alias, counter: u32, choices: &Choices) -> H256 {
@@ -222,6 +229,13 @@ pub trait Polls<BlockNumber> {
 
 	/// The outcome of a closed poll.
 	fn outcome(poll: PollId) -> Option<PollOutcome>;
+
+	/// The options of a question in the order of the count, the winner first; ties by lot. Empty if
+	/// nobody chose anything.
+	fn order(poll: PollId, question: u8) -> Vec<u8>;
+
+	/// How often each option of a question was chosen: votes, approvals, marks or first preferences.
+	fn counts(poll: PollId, question: u8) -> Vec<u32>;
 }
 
 /// What an institution does when its poll has closed. Must be bounded; returns the weight it took

@@ -167,7 +167,8 @@ pub trait Electorates {
 
 /// Rolls as those who know persons and credentials write them.
 ///
-/// Everything takes effect at the next turn, all at once, except [`Rolls::revoke`].
+/// Everything takes effect at the next turn, all at once, except [`Rolls::revoke`] and
+/// [`Rolls::expel`].
 pub trait Rolls {
 	/// Whether the bytes are a usable key: a valid point of the right group, not the identity.
 	fn is_valid_key(key: &VotingKey) -> bool;
@@ -188,4 +189,8 @@ pub trait Rolls {
 	/// Take the key off every roll at once: its precincts are emptied for polls opened later and
 	/// rebuilt without it. Polls that are open keep their frozen electorate.
 	fn revoke(key: &VotingKey);
+
+	/// Take the key off one roll at once, as [`Rolls::revoke`] does off all; does nothing when the
+	/// key is not on it. A key that only waits to join is unqueued.
+	fn expel(key: &VotingKey, electorate: Electorate);
 }

@@ -27,6 +27,10 @@ mod benches {
 		[pallet_rolls, Rolls]
 		[pallet_polls, Polls]
 		[pallet_initiatives, Initiatives]
+		[pallet_credentials, Credentials]
+		[pallet_offices, Offices]
+		[pallet_elections, Elections]
+		[pallet_pledges, Pledges]
 	);
 }
 

@@ -16,6 +16,7 @@ impl pallet_identity::Config for Runtime {
 	type AdminOrigin = EnsureRoot<AccountId>;
 	type Territory = Territory;
 	type Rolls = Rolls;
+	type OnStanding = (Credentials, Offices);
 	type ExpiriesPerBlock = ConstU32<EXPIRIES_PER_BLOCK>;
 	type SweepPerBlock = ConstU32<SWEEP_PER_BLOCK>;
 	type WeightInfo = pallet_identity::weights::SubstrateWeight<Runtime>;

@@ -39,6 +39,8 @@ pub const HOURS: BlockNumber = 600;
 pub const DAYS: BlockNumber = 24 * HOURS;
 /// See [`HOURS`].
 pub const WEEKS: BlockNumber = 7 * DAYS;
+/// See [`HOURS`]; without leap days.
+pub const YEARS: BlockNumber = 365 * DAYS;
 
 /// Hashes of past blocks kept for checking the mortality of transactions.
 pub const BLOCK_HASH_COUNT: BlockNumber = 4_096;
@@ -99,3 +101,12 @@ pub const PRUNED_PER_BLOCK: u32 = 512;
 pub const INITIATIVES_PER_PERSON: u32 = 2;
 /// Most active initiatives in one unit.
 pub const INITIATIVES_PER_UNIT: u32 = 64;
+
+/// Most credentials and open offers of one person; a key can be on 64 rolls, the home among them.
+pub const CREDENTIALS_PER_PERSON: u32 = 32;
+/// Most offers, credentials and persons that credentials deal with per block.
+pub const CREDENTIALS_DUE_PER_BLOCK: u32 = 32;
+/// Most terms, losses and calls of elections dealt with per block.
+pub const OFFICES_DUE_PER_BLOCK: u32 = 16;
+/// Most nominations ended per block: each makes a paper of all candidates and their pledges.
+pub const ELECTIONS_DUE_PER_BLOCK: u32 = 8;

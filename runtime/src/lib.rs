@@ -4,7 +4,7 @@
 //!
 //! - [`constants`]: every number that is the same on all networks.
 //! - [`system`], [`consensus`], [`payment`]: the machine.
-//! - [`citizens`], [`voting`]: the people.
+//! - [`citizens`], [`voting`], [`representation`]: the people.
 //! - [`timing`]: slot and epoch, from the genesis preset.
 //! - [`presets`]: the networks by name.
 //! - [`apis`]: what nodes and clients may ask.
@@ -25,6 +25,7 @@ pub mod consensus;
 pub mod constants;
 pub mod payment;
 pub mod presets;
+pub mod representation;
 pub mod system;
 #[cfg(test)]
 mod tests;
@@ -204,4 +205,12 @@ mod runtime {
 	pub type Polls = pallet_polls;
 	#[runtime::pallet_index(34)]
 	pub type Initiatives = pallet_initiatives;
+	#[runtime::pallet_index(35)]
+	pub type Credentials = pallet_credentials;
+	#[runtime::pallet_index(36)]
+	pub type Offices = pallet_offices;
+	#[runtime::pallet_index(37)]
+	pub type Elections = pallet_elections;
+	#[runtime::pallet_index(38)]
+	pub type Pledges = pallet_pledges;
 }

@@ -4,23 +4,28 @@
 //! - `local_testnet`: four validators, Alice to Dave; three-second blocks.
 //! - `staging`: the numbers of production with the keys of development, to rehearse on.
 //!
-//! Registrars are Bob, Charlie and Dave, two of whom make a person. The secret keys of all these
-//! names are public: none of the presets is for real use, and a real network has a chain
-//! specification of its own.
+//! Registrars are Bob, Charlie and Dave, two of whom make a person. The school of governance is
+//! One: who wants to stand for an office needs its certificate, schema [`GOVERNANCE`]. Every unit
+//! has one office, its head. The secret keys of all these names are public: none of the presets is
+//! for real use, and a real network has a chain specification of its own.
 
 use crate::{
 	consensus::GENESIS_EPOCH_CONFIG, constants::*, AccountId, BabeConfig, Balance, BalancesConfig,
-	BlockNumber, IdentityConfig, InitiativesConfig, PollsConfig, RollsConfig, RuntimeGenesisConfig,
-	SessionConfig, SessionKeys, TerritoryConfig, TimingConfig,
+	BlockNumber, CredentialsConfig, ElectionsConfig, IdentityConfig, InitiativesConfig,
+	OfficesConfig, PollsConfig, RollsConfig, RuntimeGenesisConfig, SessionConfig, SessionKeys,
+	TerritoryConfig, TimingConfig,
 };
-use alloc::{vec, vec::Vec};
+use alloc::{format, vec, vec::Vec};
 use frame_support::build_struct_json_patch;
+use pallet_credentials::{Params as CredentialParams, Publicity, SchemaEntry};
+use pallet_elections::Params as ElectionParams;
 use pallet_identity::Params as IdentityParams;
 use pallet_initiatives::Params as InitiativeParams;
+use pallet_offices::{ActingRule, OfficeEntry, OfficeKind, Params as OfficeParams};
 use serde_json::Value;
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
-use veche_primitives::rolls::RingSize;
+use veche_primitives::{ballot::Method, rolls::RingSize, SchemaId, UnitId};
 
 /// The name of the rehearsal for production.
 pub const STAGING_RUNTIME_PRESET: &str = "staging";
@@ -29,6 +34,10 @@ pub const STAGING_RUNTIME_PRESET: &str = "staging";
 const ENDOWMENT: Balance = 1_000_000 * UNIT;
 /// How many persons a registrar may attest a day.
 const REGISTRAR_QUOTA: u32 = 2_000;
+/// How many acts the school may do a day.
+const ISSUER_QUOTA: u32 = 2_000;
+/// The certificate of the school of governance.
+pub const GOVERNANCE: SchemaId = 0;
 
 /// What makes one network different from another.
 struct Network {
@@ -39,6 +48,15 @@ struct Network {
 	audit_window: BlockNumber,
 	identity: IdentityParams,
 	initiatives: InitiativeParams<BlockNumber>,
+	credentials: CredentialParams<BlockNumber>,
+	/// Blocks that a certificate of governance holds.
+	certificate: BlockNumber,
+	offices: OfficeParams,
+	/// Blocks of a term of every office.
+	term: BlockNumber,
+	/// When the first elections are called.
+	founding: BlockNumber,
+	elections: ElectionParams<BlockNumber>,
 }
 
 fn timing(slot_duration: u64, epoch_slots: u64, development: bool) -> TimingConfig {
@@ -74,6 +92,23 @@ fn fast(validators: Vec<(Sr25519Keyring, Ed25519Keyring)>, timing: TimingConfig)
 			notice: 3,
 			voting_period: 600,
 		},
+		credentials: CredentialParams {
+			offer_lifetime: 3_600,
+			day: 3_600,
+		},
+		certificate: 1_000_000,
+		offices: OfficeParams::default(),
+		term: 3_600,
+		founding: 10,
+		elections: ElectionParams {
+			notice: 3,
+			nomination: 300,
+			voting: 300,
+			quorum: 100_000,
+			repeat_quorum: 50_000,
+			certificate: Some(GOVERNANCE),
+			..Default::default()
+		},
 	}
 }
 
@@ -97,6 +132,15 @@ fn staging() -> Network {
 		audit_window: WEEKS,
 		identity: IdentityParams::default(),
 		initiatives: InitiativeParams::default(),
+		credentials: CredentialParams::default(),
+		certificate: 10 * YEARS,
+		offices: OfficeParams::default(),
+		term: 4 * YEARS,
+		founding: WEEKS,
+		elections: ElectionParams {
+			certificate: Some(GOVERNANCE),
+			..Default::default()
+		},
 	}
 }
 
@@ -138,6 +182,18 @@ impl Network {
 		]
 		.map(|name| (name.to_account_id(), REGISTRAR_QUOTA))
 		.to_vec();
+		let school = Sr25519Keyring::One.to_account_id();
+		let schemas = vec![SchemaEntry {
+			issuer: school.clone(),
+			title: "School of governance".into(),
+			purpose:
+				"Needed to stand for an office: how a unit is governed, and what the law allows"
+					.into(),
+			validity: self.certificate,
+			publicity: Publicity::Public,
+		}];
+		let units = belarus();
+		let offices = heads(&units, self.term);
 		build_struct_json_patch!(RuntimeGenesisConfig {
 			timing: self.timing,
 			babe: BabeConfig {
@@ -145,7 +201,7 @@ impl Network {
 			},
 			session: SessionConfig { keys },
 			balances: BalancesConfig { balances },
-			territory: TerritoryConfig { units: belarus() },
+			territory: TerritoryConfig { units },
 			identity: IdentityConfig {
 				registrars,
 				params: self.identity
@@ -160,6 +216,19 @@ impl Network {
 			initiatives: InitiativesConfig {
 				params: self.initiatives
 			},
+			credentials: CredentialsConfig {
+				issuers: vec![(school, ISSUER_QUOTA)],
+				schemas,
+				params: self.credentials
+			},
+			offices: OfficesConfig {
+				offices,
+				founding: self.founding,
+				params: self.offices
+			},
+			elections: ElectionsConfig {
+				params: self.elections
+			},
 		})
 	}
 }
@@ -169,6 +238,24 @@ fn belarus() -> Vec<pallet_territory::UnitEntry> {
 	// The file is part of the code and read by the tests, so it cannot be bad here.
 	pallet_territory::parse_units(pallet_territory::BELARUS)
 		.unwrap_or_else(|error| panic!("the file of units: {error}"))
+}
+
+/// The head of each unit. Units are numbered in the order of the file.
+fn heads(
+	units: &[pallet_territory::UnitEntry],
+	term: BlockNumber,
+) -> Vec<OfficeEntry<BlockNumber>> {
+	(0..)
+		.zip(units)
+		.map(|(unit, entry): (UnitId, _)| OfficeEntry {
+			unit,
+			title: format!("Head of {}", entry.name),
+			kind: OfficeKind::Head,
+			method: Method::Schulze,
+			term,
+			acting: ActingRule::NextInLine,
+		})
+		.collect()
 }
 
 /// The genesis of the network with this name.

@@ -23,7 +23,7 @@ use serde::Serialize;
 use std::fmt;
 
 use self::text::{names, Word, Words};
-use crate::{choice::bit, Choice, ChoiceError, Method, Ranking, Tally, MAX_OPTIONS};
+use crate::{choice::bit, Choice, ChoiceError, Method, Ranking, Tally, MAX_MARKS, MAX_OPTIONS};
 
 /// The ballots of one election.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -179,7 +179,8 @@ impl Election {
 	}
 
 	/// What a voter with this ranking would answer under the method: for yes/no and plurality the
-	/// candidate alone in the first rank, or blank; for approval all that are ranked.
+	/// candidate alone in the first rank, or blank; for approval all that are ranked; for marks
+	/// those of the best ranks that can all be marked, or blank.
 	pub fn choice(method: Method, ranking: &Ranking) -> Choice {
 		if ranking.is_empty() {
 			return Choice::Blank;
@@ -188,6 +189,10 @@ impl Election {
 			Method::YesNo | Method::Plurality => ranking.first().map_or(Choice::Blank, Choice::One),
 			Method::Approval => Choice::Approve(ranking.ranked()),
 			Method::Schulze => Choice::Rank(ranking.clone()),
+			Method::Marks => match best(ranking) {
+				0 => Choice::Blank,
+				set => Choice::Approve(set),
+			},
 		}
 	}
 
@@ -320,6 +325,19 @@ impl Reader {
 			title: after.next().unwrap_or_default(),
 		})
 	}
+}
+
+/// The candidates of the best ranks, as many whole ranks as can be marked.
+fn best(ranking: &Ranking) -> u32 {
+	let mut marked = 0;
+	for rank in ranking.ranks() {
+		let more = marked | rank;
+		if more.count_ones() > MAX_MARKS {
+			break;
+		}
+		marked = more;
+	}
+	marked
 }
 
 fn candidates(n: u64) -> Result<u8, Reason> {

@@ -8,7 +8,7 @@ use scale_info::TypeInfo;
 #[cfg(feature = "serde")]
 use serde::{Deserialize, Serialize};
 
-use crate::{MAX_OPTIONS, YES_NO_OPTIONS};
+use crate::{MAX_MARKS, MAX_OPTIONS, YES_NO_OPTIONS};
 
 /// The mark on a [`Ranking`] entry that shares the rank of the entry before it.
 pub const TIED: u8 = 0x80;
@@ -46,15 +46,20 @@ pub enum Method {
 	/// A ranking each; the winner comes from the beat paths between all pairs of options.
 	#[codec(index = 3)]
 	Schulze,
+	/// At most [`MAX_MARKS`] options over all such questions of a paper together; the option with
+	/// the most marks wins. What matters most, where everything would be approved.
+	#[codec(index = 4)]
+	Marks,
 }
 
 impl Method {
 	/// Every method, in the order of their codes.
-	pub const ALL: [Method; 4] = [
+	pub const ALL: [Method; 5] = [
 		Method::YesNo,
 		Method::Plurality,
 		Method::Approval,
 		Method::Schulze,
+		Method::Marks,
 	];
 
 	/// The name used in configuration and on the command line.
@@ -64,6 +69,7 @@ impl Method {
 			Method::Plurality => "plurality",
 			Method::Approval => "approval",
 			Method::Schulze => "schulze",
+			Method::Marks => "marks",
 		}
 	}
 
@@ -88,7 +94,7 @@ pub struct ParseMethodError;
 
 impl fmt::Display for ParseMethodError {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-		f.write_str("unknown method; use yes_no, plurality, approval or schulze")
+		f.write_str("unknown method; use yes_no, plurality, approval, schulze or marks")
 	}
 }
 
@@ -242,7 +248,7 @@ pub enum Choice {
 	/// One option; for [`Method::YesNo`] and [`Method::Plurality`].
 	#[codec(index = 1)]
 	One(u8),
-	/// A set of options, bit `i` for option `i`; for [`Method::Approval`].
+	/// A set of options, bit `i` for option `i`; for [`Method::Approval`] and [`Method::Marks`].
 	#[codec(index = 2)]
 	Approve(u32),
 	/// Options in order; for [`Method::Schulze`].
@@ -274,7 +280,7 @@ pub enum ChoiceError {
 	RepeatedOption,
 	/// The first entry of the ranking is marked as tied with one before it: clear the mark.
 	TiedFirst,
-	/// Nothing is approved or ranked: send a blank choice to vote for nobody.
+	/// Nothing is approved, marked or ranked: send a blank choice to vote for nobody.
 	Empty,
 	/// The ranking has more than 32 entries: name each option at most once.
 	TooManyRanked,
@@ -284,6 +290,9 @@ pub enum ChoiceError {
 	NotCounted,
 	/// The tally does not have the shape its method needs: start again from a new one.
 	MalformedTally,
+	/// More than [`MAX_MARKS`] options are marked, all such questions of the paper together: mark
+	/// fewer.
+	TooManyMarks,
 }
 
 impl fmt::Display for ChoiceError {
@@ -299,13 +308,38 @@ impl fmt::Display for ChoiceError {
 			ChoiceError::Overflow => "the tally can take no more ballots",
 			ChoiceError::NotCounted => "the choice was never counted in this tally",
 			ChoiceError::MalformedTally => "the tally does not have the shape its method needs",
+			ChoiceError::TooManyMarks => {
+				"more than 3 options are marked, all such questions of the paper together"
+			}
 		})
 	}
 }
 
 impl core::error::Error for ChoiceError {}
 
-/// Says whether `choice` answers a question with this method and number of options.
+/// Says whether the answers of one ballot, each with the method and number of options of its
+/// question, are valid: each for itself as by [`check`], and no more than [`MAX_MARKS`] marks on all
+/// questions with [`Method::Marks`] together. An error comes with the place of the answer, from 0.
+///
+/// Whether there is one answer to each question is for the caller to say.
+pub fn check_paper<'a>(
+	answers: impl IntoIterator<Item = (Method, u8, &'a Choice)>,
+) -> Result<(), (usize, ChoiceError)> {
+	let mut marks = 0u32;
+	for (place, (method, options, choice)) in answers.into_iter().enumerate() {
+		check(method, options, choice).map_err(|error| (place, error))?;
+		if let (Method::Marks, Choice::Approve(set)) = (method, choice) {
+			marks = marks.saturating_add(set.count_ones());
+			if marks > MAX_MARKS {
+				return Err((place, ChoiceError::TooManyMarks));
+			}
+		}
+	}
+	Ok(())
+}
+
+/// Says whether `choice` answers a question with this method and number of options. What the
+/// questions of a paper have in common is for [`check_paper`].
 pub fn check(method: Method, options: u8, choice: &Choice) -> Result<(), ChoiceError> {
 	if !method.allows_options(options) {
 		return Err(ChoiceError::OptionCount);
@@ -319,11 +353,13 @@ pub fn check(method: Method, options: u8, choice: &Choice) -> Result<(), ChoiceE
 				Err(ChoiceError::OptionOutOfRange)
 			}
 		}
-		(Method::Approval, Choice::Approve(set)) => {
+		(Method::Approval | Method::Marks, Choice::Approve(set)) => {
 			if set & !all(options) != 0 {
 				Err(ChoiceError::OptionOutOfRange)
 			} else if *set == 0 {
 				Err(ChoiceError::Empty)
+			} else if method == Method::Marks && set.count_ones() > MAX_MARKS {
+				Err(ChoiceError::TooManyMarks)
 			} else {
 				Ok(())
 			}

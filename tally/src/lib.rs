@@ -3,11 +3,12 @@
 //! In order of events:
 //!
 //! 1. A voter answers a question with a [`Choice`]; [`check`] says whether it fits the question's
-//!    [`Method`] and number of options.
+//!    [`Method`] and number of options, [`check_paper`] whether the answers of a whole ballot do.
 //! 2. A [`Tally`] takes it in with [`Tally::add`]. When the voter votes again,
 //!    [`Tally::subtract`] takes the earlier choice out, so the tally is right at every moment.
 //! 3. When the poll closes, [`quorum_met`] says whether enough people took part, and [`decide`]
-//!    names the winner, with a lot where the rule leaves more than one.
+//!    names the winner, with a lot where the rule leaves more than one. [`order`] says who comes
+//!    after the winner.
 //!
 //! Every rule is additive and deterministic: the order of ballots never matters, and two machines
 //! that saw the same ballots have the same tally, byte for byte. With the `std` feature, [`blt`]
@@ -20,17 +21,24 @@ extern crate alloc;
 #[cfg(feature = "std")]
 pub mod blt;
 mod choice;
+mod order;
 mod outcome;
 mod schulze;
 mod tally;
 
-pub use choice::{check, Choice, ChoiceError, Method, ParseMethodError, Ranking, TIED};
+pub use choice::{
+	check, check_paper, Choice, ChoiceError, Method, ParseMethodError, Ranking, TIED,
+};
+pub use order::order;
 pub use outcome::{decide, majority_met, quorum_met, share_of, Ppm, QuestionOutcome, PPM};
 pub use schulze::{condorcet_winner, schulze, strongest_paths};
 pub use tally::Tally;
 
 /// The most options a question may have. A ranking then fits 32 bytes, an approval 32 bits.
 pub const MAX_OPTIONS: u32 = 32;
+
+/// The most options a voter may mark on a paper, all its questions with [`Method::Marks`] together.
+pub const MAX_MARKS: u32 = 3;
 
 /// The cells of the largest pairwise matrix.
 pub const MAX_PAIRS: u32 = MAX_OPTIONS * MAX_OPTIONS;

@@ -7,7 +7,7 @@ use scale_info::TypeInfo;
 #[cfg(feature = "serde")]
 use serde::{Deserialize, Serialize};
 
-use crate::{Method, Tally, MAX_OPTIONS, NO, YES};
+use crate::{order::Draws, Method, Tally, MAX_OPTIONS, NO, YES};
 
 /// A share in parts per million.
 pub type Ppm = u32;
@@ -74,7 +74,7 @@ pub fn decide(tally: &Tally, majority: Ppm, lot: &[u8; 32]) -> QuestionOutcome {
 			let passed = majority_met(tally.count(YES), tally.count(NO), majority);
 			Some(if passed { YES } else { NO })
 		}
-		_ => draw(&tied, lot),
+		_ => Draws::new(lot).draw(&tied),
 	};
 	let Some(winner) = winner else {
 		return QuestionOutcome::default();
@@ -85,14 +85,6 @@ pub fn decide(tally: &Tally, majority: Ppm, lot: &[u8; 32]) -> QuestionOutcome {
 		tied: BoundedVec::truncate_from(if tie { tied } else { Vec::from([winner]) }),
 		by_lot: tie && tally.method != Method::YesNo,
 	}
-}
-
-/// One of the options, each as likely as the others up to one part in 2^120.
-fn draw(options: &[u8], lot: &[u8; 32]) -> Option<u8> {
-	let (half, _) = lot.split_first_chunk::<16>()?;
-	let number = u128::from_le_bytes(*half);
-	let place = number.checked_rem(u128::try_from(options.len()).ok()?)?;
-	options.get(usize::try_from(place).ok()?).copied()
 }
 
 /// The product, which always fits.

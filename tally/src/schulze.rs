@@ -4,7 +4,8 @@
 //! `a` above `b`. A link from `a` to `b` exists if more ballots put `a` above `b` than the
 //! reverse, and is as strong as the number of ballots for it ("winning votes"). A path is as
 //! strong as its weakest link. An option wins if no other has a stronger path to it than it has
-//! to the other. At least one option always does.
+//! to the other. At least one option always does. To have the stronger path is transitive, so
+//! the options can also be put in order; see [`crate::order()`].
 
 use alloc::{vec, vec::Vec};
 

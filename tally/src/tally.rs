@@ -28,8 +28,8 @@ pub struct Tally {
 	pub ballots: u32,
 	/// The ballots that leave this question blank.
 	pub blank: u32,
-	/// For each option: yes, no and abstain; votes; approvals; or, for Schulze, the ballots that
-	/// put it alone in the first rank.
+	/// For each option: yes, no and abstain; votes; approvals; marks; or, for Schulze, the ballots
+	/// that put it alone in the first rank.
 	pub counts: BoundedVec<u32, ConstU32<MAX_OPTIONS>>,
 	/// For Schulze, at `a * options + b`, the ballots that put `a` above `b`; else empty.
 	pub pairwise: BoundedVec<u32, ConstU32<MAX_PAIRS>>,

@@ -3,10 +3,11 @@
 use codec::{Decode, Encode, MaxEncodedLen};
 use rstest::rstest;
 use veche_tally::{
-	check, Choice, ChoiceError, Method, Ranking, Tally, MAX_OPTIONS, MAX_PAIRS, TIED,
+	check, check_paper, Choice, ChoiceError, Method, Ranking, Tally, MAX_MARKS, MAX_OPTIONS,
+	MAX_PAIRS, TIED,
 };
 use Choice::{Approve, Blank, One};
-use Method::{Approval, Plurality, Schulze, YesNo};
+use Method::{Approval, Marks, Plurality, Schulze, YesNo};
 
 fn rank(bytes: &[u8]) -> Choice {
 	Choice::Rank(Ranking::from_bytes(bytes.to_vec()).expect("short"))
@@ -18,6 +19,8 @@ fn rank(bytes: &[u8]) -> Choice {
 #[case::last(Plurality, 32, One(31))]
 #[case::approve_one(Approval, 2, Approve(0b10))]
 #[case::approve_all(Approval, 32, Approve(u32::MAX))]
+#[case::mark_one(Marks, 2, Approve(0b10))]
+#[case::mark_three(Marks, 32, Approve(0b111 << 29))]
 #[case::rank_one(Schulze, 3, rank(&[2]))]
 #[case::rank_tied(Schulze, 3, rank(&[2, TIED | 1, TIED]))]
 #[case::rank_all(Schulze, 32, rank(&(0..32).collect::<Vec<_>>()))]
@@ -25,6 +28,7 @@ fn rank(bytes: &[u8]) -> Choice {
 #[case::blank_plurality(Plurality, 2, Blank)]
 #[case::blank_approval(Approval, 2, Blank)]
 #[case::blank_schulze(Schulze, 2, Blank)]
+#[case::blank_marks(Marks, 2, Blank)]
 fn choice_is_accepted(#[case] method: Method, #[case] options: u8, #[case] choice: Choice) {
 	assert_eq!(check(method, options, &choice), Ok(()));
 	let mut tally = Tally::new(method, options).expect("fits");
@@ -54,6 +58,11 @@ fn choice_is_accepted(#[case] method: Method, #[case] options: u8, #[case] choic
 #[case::tied_first(Schulze, 3, rank(&[TIED, 1]), ChoiceError::TiedFirst)]
 #[case::ranks_nobody(Schulze, 3, rank(&[]), ChoiceError::Empty)]
 #[case::approves_nobody(Approval, 3, Approve(0), ChoiceError::Empty)]
+#[case::one_in_marks(Marks, 3, One(1), ChoiceError::WrongKind)]
+#[case::mark_beyond(Marks, 3, Approve(0b1000), ChoiceError::OptionOutOfRange)]
+#[case::marks_nothing(Marks, 3, Approve(0), ChoiceError::Empty)]
+#[case::fourth_mark(Marks, 4, Approve(0b1111), ChoiceError::TooManyMarks)]
+#[case::marks_all(Marks, 32, Approve(u32::MAX), ChoiceError::TooManyMarks)]
 fn choice_is_refused(
 	#[case] method: Method,
 	#[case] options: u8,
@@ -71,6 +80,63 @@ fn choice_is_refused(
 		}
 		Err(refused) => assert_eq!(refused, error),
 	}
+}
+
+#[rstest]
+#[case::none(&[])]
+#[case::all_blank(&[Blank, Blank, Blank, Blank])]
+#[case::three_in_one(&[One(1), Approve(0b1111), Approve(0b111), Blank])]
+#[case::three_in_two(&[One(1), Approve(0b1111), Approve(0b1), Approve(0b101)])]
+fn paper_is_accepted(#[case] answers: &[Choice]) {
+	assert_eq!(check_paper(paper(answers)), Ok(()));
+}
+
+#[rstest]
+#[case::four_in_one(&[Blank, Blank, Approve(0b1111), Blank], 2, ChoiceError::TooManyMarks)]
+#[case::four_in_two(&[Blank, Blank, Approve(0b11), Approve(0b11)], 3, ChoiceError::TooManyMarks)]
+#[case::wrong_kind(&[Approve(1), Blank, Blank, Blank], 0, ChoiceError::WrongKind)]
+#[case::first_fault(&[Blank, Approve(0b10000), Approve(0b1111)], 1, ChoiceError::OptionOutOfRange)]
+fn paper_is_refused(#[case] answers: &[Choice], #[case] place: usize, #[case] error: ChoiceError) {
+	assert_eq!(check_paper(paper(answers)), Err((place, error)));
+}
+
+/// The answers on a paper of four questions with four options each.
+fn paper(answers: &[Choice]) -> impl Iterator<Item = (Method, u8, &Choice)> {
+	let methods = [Plurality, Approval, Marks, Marks];
+	methods
+		.into_iter()
+		.zip(answers)
+		.map(|(method, choice)| (method, 4, choice))
+}
+
+#[test]
+fn marks_are_counted_like_approvals() {
+	let mut marks = Tally::new(Marks, 4).expect("fits");
+	let mut approvals = Tally::new(Approval, 4).expect("fits");
+	for choice in [Approve(0b1011), Approve(0b10), Blank, Approve(0b110)] {
+		marks.add(&choice).expect("valid");
+		approvals.add(&choice).expect("valid");
+	}
+	assert_eq!(marks.counts.to_vec(), [1, 3, 1, 1]);
+	assert_eq!(
+		(marks.winners(), marks.ballots, marks.blank),
+		(vec![1], 4, 1)
+	);
+	let as_approvals = Tally {
+		method: Approval,
+		..marks
+	};
+	assert_eq!(as_approvals, approvals);
+}
+
+#[test]
+fn no_more_can_be_marked_than_is_said() {
+	let most = (1u32 << MAX_MARKS) - 1;
+	assert_eq!(check(Marks, 32, &Approve(most)), Ok(()));
+	assert_eq!(
+		check(Marks, 32, &Approve(most << 1 | 1)),
+		Err(ChoiceError::TooManyMarks)
+	);
 }
 
 #[test]
@@ -170,7 +236,9 @@ fn codes_of_choices_are_fixed() {
 	assert_eq!(One(1).encode(), [1, 1]);
 	assert_eq!(Approve(5).encode(), [2, 5, 0, 0, 0]);
 	assert_eq!(rank(&[1, TIED]).encode(), [3, 8, 1, 0x80]);
-	assert_eq!(Method::ALL.encode(), [0, 1, 2, 3]);
+	assert_eq!(Method::ALL.encode(), [0, 1, 2, 3, 4]);
+	assert_eq!(ChoiceError::MalformedTally.encode(), [9]);
+	assert_eq!(ChoiceError::TooManyMarks.encode(), [10]);
 }
 
 #[test]

@@ -19,7 +19,7 @@ fn counted(method: Method, counts: &[u32]) -> Tally {
 	let mut tally = Tally::new(method, counts.len() as u8).expect("fits");
 	for (option, count) in (0..).zip(counts) {
 		let choice = match method {
-			Method::Approval => Choice::Approve(1 << option),
+			Method::Approval | Method::Marks => Choice::Approve(1 << option),
 			_ => Choice::One(option),
 		};
 		(0..*count).for_each(|_| tally.add(&choice).expect("valid"));
@@ -103,6 +103,7 @@ fn yes_no_is_decided_by_the_majority(
 #[rstest]
 #[case::plurality(Method::Plurality)]
 #[case::approval(Method::Approval)]
+#[case::marks(Method::Marks)]
 fn the_lot_breaks_a_tie(#[case] method: Method) {
 	let tally = counted(method, &[2, 1, 2, 2]);
 	for (number, winner) in [(0, 0), (1, 2), (2, 3), (3, 0), (u128::MAX, 0)] {

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use std::{fs, path::PathBuf};
-use veche_tally::{blt::Election, condorcet_winner, Method};
+use veche_tally::{blt::Election, condorcet_winner, order, Method, MAX_MARKS, PPM};
 
 #[derive(Deserialize)]
 struct Expected {
@@ -125,9 +125,85 @@ fn approvals_are_the_ballots_that_rank() {
 }
 
 #[test]
+fn marks_are_the_best_ranks_of_at_most_three() {
+	for (expected, election) in elections() {
+		let tally = election.tally(Method::Marks).expect("marks are valid");
+		for option in 0..election.candidates {
+			let among_best: u32 = election
+				.ballots
+				.iter()
+				.filter(|(_, ranking)| {
+					// Marked if no more than three stand at its rank or above.
+					let mut so_far = 0;
+					ranking.ranks().into_iter().any(|rank| {
+						so_far += rank.count_ones();
+						so_far <= MAX_MARKS && rank & (1 << option) != 0
+					})
+				})
+				.map(|(count, _)| count)
+				.sum();
+			assert_eq!(tally.count(option), among_best, "{}", expected.file);
+		}
+	}
+}
+
+#[test]
+fn known_winners_come_first_in_the_order() {
+	for (expected, election) in elections() {
+		let file = &expected.file;
+		for (method, winners) in [
+			(Method::Schulze, &expected.schulze),
+			(Method::Plurality, &expected.plurality),
+		] {
+			let tally = election.tally(method).expect("choices are valid");
+			for lot in [[0; 32], [7; 32], [0xff; 32]] {
+				let order = order(&tally, PPM / 2, &lot);
+				assert_eq!(order.len(), usize::from(expected.candidates), "{file}");
+				let first = order.first().map(|option| option + 1).expect("somebody");
+				assert!(winners.contains(&first), "{file} {method}: {first}");
+			}
+		}
+	}
+}
+
+/// In these elections the places after the first differ from those by first preferences.
+#[test]
+fn order_follows_the_beat_paths() {
+	let known: [(&str, &[u8]); 3] = [
+		("2009-Burlington-Mayor.blt", &[2, 1, 5, 4, 3, 6]),
+		(
+			"argyll_bute_2021_by_election_isle_of_bute.blt",
+			&[4, 1, 2, 5, 3],
+		),
+		(
+			"highland_2021_by_election_inverness_west.blt",
+			&[1, 6, 5, 7, 2, 3, 4],
+		),
+	];
+	let elections = elections();
+	for (file, places) in known {
+		let (_, election) = elections
+			.iter()
+			.find(|(expected, _)| expected.file == file)
+			.expect("it is listed");
+		let tally = election.tally(Method::Schulze).expect("rankings are valid");
+		let order: Vec<u8> = order(&tally, PPM / 2, &[3; 32])
+			.into_iter()
+			.map(|option| option + 1)
+			.collect();
+		assert_eq!(order, places, "{file}");
+	}
+}
+
+#[test]
 fn one_choice_per_ballot_adds_up_to_the_same_tally() {
 	for (expected, election) in elections() {
-		for method in [Method::Plurality, Method::Approval, Method::Schulze] {
+		for method in [
+			Method::Plurality,
+			Method::Approval,
+			Method::Schulze,
+			Method::Marks,
+		] {
 			let whole = election.tally(method).expect("choices are valid");
 			let mut single = veche_tally::Tally::new(method, election.candidates).expect("fits");
 			for choice in election.choices(method) {

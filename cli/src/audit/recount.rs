@@ -11,7 +11,7 @@ use crate::{
 use sp_core::H256;
 use std::collections::{BTreeMap, BTreeSet};
 use veche_primitives::{
-	polls::{digest, Counted, Phase, Poll},
+	polls::{digest, first_digest, Counted, Phase, Poll},
 	refusal, Alias, PrecinctId,
 };
 use veche_tally::Tally;
@@ -146,7 +146,7 @@ fn count(bundle: &Bundle, rings: &Rings, proven: &[Option<Alias>], report: &mut 
 		tallies: (record.questions.iter())
 			.filter_map(|shape| Tally::new(shape.method, shape.options).ok())
 			.collect(),
-		digest: H256::zero(),
+		digest: first_digest(bundle.genesis, bundle.poll.id, &bundle.poll.paper),
 		counted: BTreeMap::new(),
 		goal: None,
 	};
@@ -211,9 +211,9 @@ fn judge(
 	if ballot.choices.len() != record.questions.len() {
 		return Err(refusal::WRONG_ANSWER_COUNT);
 	}
-	for (choice, shape) in ballot.choices.iter().zip(&record.questions) {
-		veche_tally::check(shape.method, shape.options, choice).map_err(|_| refusal::WRONG_KIND)?;
-	}
+	let answers = (record.questions.iter().zip(&ballot.choices))
+		.map(|(shape, choice)| (shape.method, shape.options, choice));
+	veche_tally::check_paper(answers).map_err(|(_, error)| refusal::of_answer(error))?;
 	let before = count
 		.counted
 		.get(&ballot.alias)
@@ -326,7 +326,7 @@ fn compare(bundle: &Bundle, count: &Count, report: &mut Report) {
 	report.check("digest", same, format!("{:?}", count.digest));
 	if !same {
 		report.problem(format!(
-			"the digest over all counted ballots differs: the chain has {:?}; a ballot was left \
+			"the digest over the paper and all counted ballots differs: the chain has {:?}; the paper was changed, or a ballot left \
 			 out, added, changed or moved",
 			bundle.digest
 		));

@@ -8,7 +8,7 @@ use crate::{
 use sp_core::H256;
 use veche_primitives::{
 	ballot::{context, Choice, Choices, Paper, Question, Ranking, Title},
-	polls::{digest, Counted, Institution, Phase, Poll, PollOutcome, Shape},
+	polls::{digest, first_digest, Counted, Institution, Phase, Poll, PollOutcome, Shape},
 	rolls::{Electorate, RingSize, RollEpoch},
 };
 use veche_tally::{Method, Tally};
@@ -146,7 +146,7 @@ pub fn bundle() -> Bundle {
 		.map(|shape| Tally::new(shape.method, shape.options).unwrap())
 		.collect();
 	let mut stored: Vec<([u8; 32], Counted)> = Vec::new();
-	let mut chain = H256::zero();
+	let mut chain = first_digest(town.genesis, poll.id, &poll.paper);
 	let mut entries = Vec::new();
 	for (number, ballot) in made.into_iter().enumerate() {
 		let content = ballot.content().clone();

@@ -4,9 +4,10 @@ use super::{bundle::Bundle, recount::recount, report::Report, synthetic};
 use std::sync::LazyLock;
 use veche_primitives::{
 	ballot::{Ballot, BallotV1, Choice, Proof},
-	polls::{digest, Goal, Phase, PollOutcome},
+	polls::{digest, Goal, Phase, PollOutcome, Shape},
 	rolls::RollEpoch,
 };
+use veche_tally::Method;
 
 static HONEST: LazyLock<Bundle> = LazyLock::new(synthetic::bundle);
 
@@ -105,6 +106,35 @@ fn recount_names_the_ballot_when_unmarked_ones_are_changed() {
 	assert_named(&report, "ballot 2 (block 12");
 }
 
+/// Makes both questions ask for marks, and the first ballot answer them with these.
+fn marked(bundle: &mut Bundle, first: u32, second: u32) {
+	for shape in bundle.poll.record.questions.iter_mut() {
+		*shape = Shape {
+			method: Method::Marks,
+			options: 4,
+		};
+	}
+	let choices = vec![Choice::Approve(first), Choice::Approve(second)];
+	ballot(bundle, 0).choices = choices.try_into().unwrap();
+}
+
+#[test]
+fn recount_names_the_ballot_when_its_marks_are_too_many_over_the_paper() {
+	let report = audit(|bundle| marked(bundle, 0b11, 0b1100));
+	assert_named(&report, "more than 3 options are marked");
+	// As many as allowed: then it is only the proof that does not hold.
+	let report = audit(|bundle| marked(bundle, 0b11, 0b1000));
+	assert_named(&report, "the proof does not hold");
+	let named = |problem: &String| problem.contains("more than 3 options are marked");
+	assert!(!report.problems.iter().any(named), "{:#?}", report.problems);
+}
+
+#[test]
+fn recount_names_the_ballot_when_an_answer_is_out_of_range() {
+	let report = audit(|bundle| ballot(bundle, 0).choices[0] = Choice::One(3));
+	assert_named(&report, "an option that is not on the paper");
+}
+
 #[test]
 fn recount_fails_when_a_ballot_is_left_out_added_or_moved() {
 	let report = audit(|bundle| drop(bundle.ballots.remove(2)));
@@ -158,6 +188,15 @@ fn recount_fails_when_chain_or_roll_is_another() {
 	assert_named(&report, "does not hold");
 	let report = audit(|bundle| bundle.poll.record.context = [0; 32]);
 	assert_named(&report, "does not hold");
+}
+
+#[test]
+fn recount_fails_when_an_option_has_another_name() {
+	let report = audit(|bundle| {
+		let option = &mut bundle.poll.paper.questions[1].options[0];
+		*option = b"Dan".to_vec().try_into().unwrap();
+	});
+	assert_named(&report, "digest");
 }
 
 #[test]

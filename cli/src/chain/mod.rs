@@ -9,7 +9,11 @@
 //! and places come from the chain's own metadata.
 
 pub mod call;
+pub mod credentials;
+pub mod elections;
+pub mod offices;
 mod people;
+pub mod pledges;
 mod polls;
 mod refused;
 mod rolls;
@@ -20,7 +24,7 @@ mod wait;
 #[cfg(test)]
 mod tests;
 
-pub use people::Registrar;
+pub use people::{Person, Registrar, Standing};
 pub use refused::Refused;
 pub use rolls::RollStatus;
 pub use state::{At, Unit};

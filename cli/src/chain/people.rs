@@ -3,7 +3,7 @@
 use super::At;
 use anyhow::Result;
 use codec::{Decode, Encode};
-use veche_primitives::{PersonId, UniquenessTag, VotingKey};
+use veche_primitives::{PersonId, Stratum, UniquenessTag, UnitId, VotingKey};
 
 const IDENTITY: &str = "Identity";
 
@@ -20,7 +20,52 @@ pub struct Registrar {
 	pub suspended: bool,
 }
 
+/// Whether a person counts.
+#[derive(Decode, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+	/// In good standing.
+	#[codec(index = 0)]
+	Active,
+	/// All who attested the person were suspended.
+	#[codec(index = 1)]
+	Suspended,
+	/// The time is over.
+	#[codec(index = 2)]
+	Expired,
+	/// Struck off for ever.
+	#[codec(index = 3)]
+	Revoked,
+}
+
+/// The beginning of a person's record: all that clients need.
+#[derive(Decode, Clone, PartialEq, Eq, Debug)]
+pub struct Person {
+	/// The account for public acts.
+	pub account: [u8; 32],
+	/// The voting key.
+	pub key: VotingKey,
+	/// The key before the last change.
+	pub previous_key: Option<VotingKey>,
+	/// Keyed image of the document number.
+	pub tag: UniquenessTag,
+	/// Where the person is registered.
+	pub home: UnitId,
+	/// Home, diaspora or observer.
+	pub stratum: Stratum,
+	/// The block from which the person no longer counts.
+	pub expires: u32,
+	/// Whether the person counts.
+	pub standing: Standing,
+}
+
 impl At {
+	/// The person with this number.
+	pub async fn person(&self, id: PersonId) -> Result<Option<Person>> {
+		let bytes = self.get_raw(IDENTITY, "Persons", &[id.encode()]).await?;
+		let read = |bytes: Vec<u8>| Person::decode(&mut bytes.as_slice());
+		Ok(bytes.map(read).transpose()?)
+	}
+
 	/// The person behind an account.
 	pub async fn person_of(&self, account: &[u8; 32]) -> Result<Option<PersonId>> {
 		self.get(IDENTITY, "PersonOf", &[account.encode()]).await

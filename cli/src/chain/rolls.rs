@@ -145,7 +145,8 @@ impl At {
 		}
 	}
 
-	async fn is_within(
+	/// Whether `unit` is `above` or lies below it. Remembers in `known` which unit is above which.
+	pub async fn is_within(
 		&self,
 		unit: UnitId,
 		above: UnitId,

@@ -122,6 +122,30 @@ impl At {
 		Ok(entries)
 	}
 
+	/// All values of a storage entry with two keys, each with both.
+	pub async fn double_entries<K: Decode, L: Decode, V: Decode>(
+		&self,
+		pallet: &str,
+		entry: &str,
+	) -> Result<Vec<(K, L, V)>> {
+		let start = storage_key(&self.metadata, pallet, entry, &[])?;
+		let hashers = hashers(&self.metadata, pallet, entry)?;
+		let [first, second] = hashers[..] else {
+			return Err(mismatch(pallet, entry));
+		};
+		let before_first = start.len() + hash_length(first, pallet, entry)?;
+		let before_second = hash_length(second, pallet, entry)?;
+		let mut entries = Vec::new();
+		for (key, value) in self.pages(&start).await? {
+			let input = &mut key.get(before_first..).unwrap_or_default();
+			let first = K::decode(input).map_err(|_| mismatch(pallet, entry))?;
+			*input = input.get(before_second..).unwrap_or_default();
+			let second = L::decode(input).map_err(|_| mismatch(pallet, entry))?;
+			entries.push((first, second, decode_all(&value, pallet, entry)?));
+		}
+		Ok(entries)
+	}
+
 	/// The bytes of all values of a storage entry, whatever their keys.
 	pub async fn entries_raw(&self, pallet: &str, entry: &str) -> Result<Vec<Vec<u8>>> {
 		let start = storage_key(&self.metadata, pallet, entry, &[])?;

@@ -64,7 +64,7 @@ pub struct Start {
 	/// The question [default: the title].
 	#[arg(long)]
 	question: Option<String>,
-	/// How it is counted: yes_no, plurality, approval or schulze.
+	/// How it is counted: yes_no, plurality, approval, schulze or marks.
 	#[arg(long, default_value = "yes_no")]
 	method: Method,
 	/// An option; repeat for each. Yes/no needs none.
@@ -175,7 +175,8 @@ fn title(text: &str) -> Result<Title> {
 		.map_err(|_| usage(format!("{text:?} is longer than 96 bytes; shorten it")))
 }
 
-fn hash_of_file(path: &Path) -> Result<H256> {
+/// The hash that goes on chain for a text published elsewhere.
+pub(super) fn hash_of_file(path: &Path) -> Result<H256> {
 	let bytes = fs::read(path)
 		.with_context(|| format!("cannot read {}; check the path", path.display()))?;
 	Ok(sp_crypto_hashing::blake2_256(&bytes).into())

@@ -22,7 +22,8 @@
 //!
 //! What must stand beside it: rolls ([`veche_primitives::rolls::Rolls`]) and a territory
 //! ([`veche_primitives::territory::Territory`]). Others ask through
-//! [`veche_primitives::people::People`].
+//! [`veche_primitives::people::People`], and hear of a standing lost or regained through
+//! [`veche_primitives::people::OnStanding`].
 //!
 //! No personal data is stored: a tag is the keyed image of a document number, made by registrars
 //! under a common secret.
@@ -55,8 +56,8 @@ use alloc::vec::Vec;
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_core::H256;
 use veche_primitives::{
-	rolls::Rolls, territory::Territory, PersonId, Possession, Stratum, UniquenessTag, UnitId,
-	VotingKey,
+	people::OnStanding, rolls::Rolls, territory::Territory, PersonId, Possession, Stratum,
+	UniquenessTag, UnitId, VotingKey,
 };
 
 /// Most persons one call of the view function `attested_by` returns.
@@ -86,6 +87,8 @@ pub mod pallet {
 		type Territory: Territory;
 		/// The rolls on which persons are put.
 		type Rolls: Rolls;
+		/// Who is told when a person's standing is lost or regained.
+		type OnStanding: OnStanding;
 		/// Most items of the calendar done in one block.
 		#[pallet::constant]
 		type ExpiriesPerBlock: Get<u32>;

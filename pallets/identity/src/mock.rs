@@ -14,6 +14,7 @@ use std::{
 };
 use veche_primitives::{
 	ballot::possession_message,
+	people::OnStanding,
 	rolls::{Electorate, Rolls},
 	territory::Territory,
 	PersonId, Possession, Stratum, UnitId, VotingKey,
@@ -43,11 +44,37 @@ impl pallet_identity::Config for Test {
 	type AdminOrigin = EnsureRoot<u64>;
 	type Territory = Units;
 	type Rolls = MemberLists;
+	type OnStanding = Standings;
 	type ExpiriesPerBlock = ExpiriesPerBlock;
 	type SweepPerBlock = SweepPerBlock;
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Keys;
+}
+
+/// Who was told of which changes of standing, in order: whether it was lost.
+pub struct Standings;
+
+impl Standings {
+	pub fn told() -> Vec<(PersonId, bool)> {
+		unhashed::get_or_default(b"mock:standings")
+	}
+
+	fn tell(person: PersonId, lost: bool) {
+		let mut told = Self::told();
+		told.push((person, lost));
+		unhashed::put(b"mock:standings", &told);
+	}
+}
+
+impl OnStanding for Standings {
+	fn lost(person: PersonId) {
+		Self::tell(person, true);
+	}
+
+	fn regained(person: PersonId) {
+		Self::tell(person, false);
+	}
 }
 
 /// Ten units: 0 is the country, the others lie below it.
@@ -156,6 +183,15 @@ impl Rolls for MemberLists {
 		assert_ok!(Self::change(|lists| {
 			lists.members.remove(key);
 			lists.revoked.push(*key);
+			Ok(())
+		}));
+	}
+
+	fn expel(key: &VotingKey, electorate: Electorate) {
+		assert_ok!(Self::change(|lists| {
+			if lists.members.get(key) == Some(&electorate) {
+				lists.members.remove(key);
+			}
 			Ok(())
 		}));
 	}

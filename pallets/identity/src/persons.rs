@@ -9,7 +9,7 @@ use frame_support::{
 use frame_system::pallet_prelude::OriginFor;
 use sp_runtime::{DispatchError, Saturating};
 use veche_primitives::{
-	people::{Citizen, People},
+	people::{Citizen, OnStanding, People, VotingKeys},
 	rolls::Electorate,
 };
 
@@ -69,6 +69,7 @@ impl<T: Config> Pallet<T> {
 		Calendar::<T>::remove(person.expires, Due::Person(id));
 		person.standing = Standing::Revoked;
 		Persons::<T>::insert(id, person);
+		T::OnStanding::lost(id);
 		Self::deposit_event(Event::PersonRevoked { person: id, reason });
 	}
 
@@ -78,7 +79,10 @@ impl<T: Config> Pallet<T> {
 		expires: BlockNumberFor<T>,
 		attesters: Attesters<T::AccountId>,
 	) -> DispatchResult {
-		if person.standing != Standing::Active && person.votes() {
+		let was_off = person.standing != Standing::Active;
+		// The calendar may lag: whose time is over lost standing all the same.
+		let regained = was_off || !Self::is_in_good_standing(&person);
+		if was_off && person.votes() {
 			T::Rolls::enroll(&person.key, Electorate::Unit(person.home))?;
 		}
 		for attester in &person.attesters {
@@ -93,6 +97,9 @@ impl<T: Config> Pallet<T> {
 		person.expires = expires;
 		person.standing = Standing::Active;
 		Persons::<T>::insert(id, person);
+		if regained {
+			T::OnStanding::regained(id);
+		}
 		Self::deposit_event(Event::PersonRenewed {
 			person: id,
 			expires,
@@ -113,6 +120,7 @@ impl<T: Config> Pallet<T> {
 		Self::strike_off_rolls(&person);
 		person.standing = Standing::Suspended;
 		Persons::<T>::insert(id, person);
+		T::OnStanding::lost(id);
 		Self::deposit_event(Event::PersonSuspended { person: id });
 	}
 
@@ -138,6 +146,7 @@ impl<T: Config> Pallet<T> {
 		}
 		person.standing = Standing::Expired;
 		Persons::<T>::insert(id, person);
+		T::OnStanding::lost(id);
 		Self::deposit_event(Event::PersonExpired { person: id });
 	}
 
@@ -256,6 +265,10 @@ impl<T: Config> People<T::AccountId> for Pallet<T> {
 		})
 	}
 
+	fn account(person: PersonId) -> Option<T::AccountId> {
+		Persons::<T>::get(person).map(|person| person.account)
+	}
+
 	fn has_free_act(account: &T::AccountId) -> bool {
 		Self::acts_left(account) > 0
 	}
@@ -280,5 +293,17 @@ impl<T: Config> People<T::AccountId> for Pallet<T> {
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_person(account: &T::AccountId, home: UnitId) -> PersonId {
 		crate::benchmarking::person::<T>(account, home)
+	}
+}
+
+impl<T: Config> VotingKeys for Pallet<T> {
+	fn voting_keys(person: PersonId) -> Vec<VotingKey> {
+		let voter = Persons::<T>::get(person).filter(Person::votes);
+		voter
+			.map(|person| [Some(person.key), person.previous_key])
+			.into_iter()
+			.flatten()
+			.flatten()
+			.collect()
 	}
 }

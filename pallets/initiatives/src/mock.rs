@@ -76,6 +76,10 @@ impl People<AccountId> for MockPeople {
 		Self::citizen(&person.into())
 	}
 
+	fn account(person: PersonId) -> Option<AccountId> {
+		Some(person.into())
+	}
+
 	fn has_free_act(account: &AccountId) -> bool {
 		Citizens::get().contains_key(account) && !OutOfActs::get().contains(account)
 	}
@@ -130,6 +134,14 @@ impl Polls<u64> for MockPolls {
 
 	fn outcome(_: PollId) -> Option<PollOutcome> {
 		None
+	}
+
+	fn order(_: PollId, _: u8) -> Vec<u8> {
+		Vec::new()
+	}
+
+	fn counts(_: PollId, _: u8) -> Vec<u32> {
+		Vec::new()
 	}
 }
 

@@ -52,10 +52,12 @@ impl<T: Config> Pallet<T> {
 		if ballot.choices.len() != poll.questions.len() {
 			return Err(Refusal::WrongAnswerCount);
 		}
-		for (choice, question) in ballot.choices.iter().zip(&poll.questions) {
-			veche_tally::check(question.method, question.options, choice)
-				.map_err(Refusal::Choice)?;
-		}
+		let answers = poll
+			.questions
+			.iter()
+			.zip(&ballot.choices)
+			.map(|(question, choice)| (question.method, question.options, choice));
+		veche_tally::check_paper(answers).map_err(|(_, error)| Refusal::Choice(error))?;
 		let previous = Ballots::<T>::get(ballot.poll, ballot.alias);
 		if ballot.counter <= previous.as_ref().map_or(0, |counted| counted.counter) {
 			return Err(Refusal::Stale);

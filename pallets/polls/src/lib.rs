@@ -17,7 +17,7 @@
 //!    The cheap checks (poll open, choices fit, precinct, counter) come before the proof. The tally
 //!    is live; a ballot of the same alias with a higher counter replaces the earlier one at once.
 //! 4. At its block (or when its goal is reached) the poll *closes*: quorum, winners, ties by lot; the
-//!    institution is called back in the same block.
+//!    institution is called back in the same block, and may then ask for the order of all options.
 //! 5. After the audit window the ballots are *pruned* in bounded steps and the rings released.
 //!    Record, paper, tally, outcome and digest stay for ever; blocks hold the ballots for auditors.
 //!

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use codec::Encode;
 use frame_support::{ensure, pallet_prelude::*, traits::Randomness, BoundedVec};
 use frame_system::pallet_prelude::BlockNumberFor;
+use sp_core::H256;
 use sp_runtime::{
 	traits::{Hash, One, Saturating},
 	DispatchError,
@@ -12,7 +13,7 @@ use sp_runtime::{
 use veche_primitives::{
 	ballot::PaperError,
 	calendar,
-	polls::{OnPollClosed, Phase, Poll, PollOutcome, PollRequest, Shape},
+	polls::{first_digest, OnPollClosed, Phase, Poll, PollOutcome, PollRequest, Shape},
 	rolls::RollEpoch,
 	Alias, PollId, WHOLE,
 };
@@ -66,6 +67,8 @@ impl<T: Config> veche_primitives::polls::Polls<BlockNumberFor<T>> for Pallet<T> 
 		for alias in request.admitted.into_iter().flatten() {
 			Admitted::<T>::insert(id, alias, ());
 		}
+		let digest = first_digest(Self::genesis_hash(), id, &request.paper);
+		Digests::<T>::insert(id, digest);
 		Papers::<T>::insert(id, request.paper);
 		Polls::<T>::insert(id, poll);
 		Agenda::<T>::insert(opens, id, ());
@@ -75,6 +78,35 @@ impl<T: Config> veche_primitives::polls::Polls<BlockNumberFor<T>> for Pallet<T> 
 
 	fn outcome(poll: PollId) -> Option<PollOutcome> {
 		Outcomes::<T>::get(poll)
+	}
+
+	/// Empty as long as the poll is not closed. The recorded winner is always first. Further ties
+	/// are broken by the lot of the close only in the block of the close, so an institution asks
+	/// when it is called back; asked later, they are drawn anew.
+	fn order(poll: PollId, question: u8) -> Vec<u8> {
+		let (Some(record), Some(outcome), Some(tally)) = (
+			Polls::<T>::get(poll),
+			Outcomes::<T>::get(poll),
+			Tallies::<T>::get(poll, question),
+		) else {
+			return Vec::new();
+		};
+		let lot = Self::lot(&Self::seed(), poll, question);
+		let mut order = veche_tally::order(&tally, record.majority, &lot);
+		let winner = outcome
+			.questions
+			.get(usize::from(question))
+			.and_then(|question| question.winner);
+		// Stable: the others stay as they are.
+		order.sort_by_key(|option| Some(*option) != winner);
+		order
+	}
+
+	/// Live while the poll is open.
+	fn counts(poll: PollId, question: u8) -> Vec<u32> {
+		Tallies::<T>::get(poll, question)
+			.map(|tally| tally.counts.into_inner())
+			.unwrap_or_default()
 	}
 }
 
@@ -166,14 +198,13 @@ impl<T: Config> Pallet<T> {
 
 	fn close_now(id: PollId, mut poll: Poll<BlockNumberFor<T>>, now: BlockNumberFor<T>) -> Weight {
 		let tallies = Self::tallies(id);
-		let (seed, _) = T::Randomness::random(b"veche/poll/tie");
+		let seed = Self::seed();
 		let questions: Vec<_> = tallies
 			.iter()
 			.enumerate()
 			.map(|(question, tally)| {
-				let lot = (seed, id, question as u8)
-					.using_encoded(<T as frame_system::Config>::Hashing::hash);
-				veche_tally::decide(tally, poll.majority, &lot.0)
+				let lot = Self::lot(&seed, id, question as u8);
+				veche_tally::decide(tally, poll.majority, &lot)
 			})
 			.collect();
 		let ballots = tallies.first().map_or(0, |tally| tally.ballots);
@@ -196,6 +227,20 @@ impl<T: Config> Pallet<T> {
 		});
 		T::OnClosed::on_poll_closed(institution, id, &outcome)
 			.saturating_add(T::WeightInfo::close_poll())
+	}
+
+	/// What all lots of this block come from. The same throughout the block, so that a poll that
+	/// closes in it and its institution, called back, draw the same lots; not known before the
+	/// ballots were in.
+	fn seed() -> H256 {
+		T::Randomness::random(b"veche/poll/tie").0
+	}
+
+	/// The lot of one question of a poll that closes in this block.
+	fn lot(seed: &H256, poll: PollId, question: u8) -> [u8; 32] {
+		(seed, poll, question)
+			.using_encoded(<T as frame_system::Config>::Hashing::hash)
+			.0
 	}
 
 	/// Remove at most [`Config::PrunedPerBlock`] ballots of one poll whose audit window is over.

@@ -8,7 +8,7 @@ use sp_core::H256;
 use sp_runtime::{traits::IdentityLookup, BuildStorage};
 use std::cell::RefCell;
 use veche_primitives::{
-	polls::{Institution, OnPollClosed, PollOutcome},
+	polls::{Institution, OnPollClosed, PollOutcome, Polls as _},
 	rolls::{Electorate, ProofError, ProofItem, RollEpoch},
 	Alias, PollId, PrecinctId,
 };
@@ -56,6 +56,7 @@ thread_local! {
 	pub static CHECKS: RefCell<u32> = const { RefCell::new(0) };
 	pub static CLOSED: RefCell<Vec<(Institution, PollId, PollOutcome)>> =
 		const { RefCell::new(Vec::new()) };
+	pub static ORDERS: RefCell<Vec<Vec<u8>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// What stands in for a proof: everything a ring proof would bind, in the clear.
@@ -143,11 +144,13 @@ impl veche_primitives::rolls::Electorates for MockElectorates {
 	}
 }
 
-/// Remembers what institutions were told.
+/// Remembers what institutions were told, and the order of the first question they were given when
+/// they asked at once.
 pub struct Recorder;
 impl OnPollClosed for Recorder {
 	fn on_poll_closed(institution: Institution, poll: PollId, outcome: &PollOutcome) -> Weight {
 		CLOSED.with_borrow_mut(|closed| closed.push((institution, poll, outcome.clone())));
+		ORDERS.with_borrow_mut(|orders| orders.push(BallotBox::order(poll, 0)));
 		Weight::zero()
 	}
 }
@@ -170,6 +173,7 @@ pub fn run(test: impl FnOnce()) {
 	EPOCH.set(0);
 	CHECKS.set(0);
 	CLOSED.set(Vec::new());
+	ORDERS.set(Vec::new());
 	let storage = RuntimeGenesisConfig {
 		ballot_box: pallet_polls::GenesisConfig { audit_window: 10 },
 		..Default::default()

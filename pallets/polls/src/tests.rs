@@ -4,4 +4,5 @@ mod batch;
 mod cast;
 mod helpers;
 mod life;
+mod order;
 mod random;

@@ -34,7 +34,7 @@ pub enum Refusal {
 	BadProof,
 	/// The number of answers is not the number of questions.
 	WrongAnswerCount,
-	/// An answer does not fit its question.
+	/// An answer does not fit its question, or the answers together the paper.
 	Choice(ChoiceError),
 	/// The alias is not on the poll's list.
 	NotAdmitted,
@@ -53,9 +53,7 @@ impl Refusal {
 			Self::PrecinctEmpty => refusal::PRECINCT_EMPTY,
 			Self::BadProof => refusal::BAD_PROOF,
 			Self::WrongAnswerCount => refusal::WRONG_ANSWER_COUNT,
-			Self::Choice(ChoiceError::OptionOutOfRange) => refusal::OPTION_OUT_OF_RANGE,
-			Self::Choice(ChoiceError::RepeatedOption) => refusal::REPEATED_OPTION,
-			Self::Choice(_) => refusal::WRONG_KIND,
+			Self::Choice(error) => refusal::of_answer(error),
 			Self::NotAdmitted => refusal::ALIAS_NOT_ADMITTED,
 			Self::Stale => refusal::STALE_COUNTER,
 		}

@@ -93,4 +93,8 @@ impl<T: Config> Rolls for Pallet<T> {
 	fn revoke(key: &VotingKey) {
 		Self::do_revoke(key);
 	}
+
+	fn expel(key: &VotingKey, electorate: Electorate) {
+		Self::do_expel(key, electorate);
+	}
 }

@@ -65,7 +65,7 @@ impl<T: Config> Pallet<T> {
 		seats
 	}
 
-	fn put_seats(key: &VotingKey, seats: Seats) {
+	pub(crate) fn put_seats(key: &VotingKey, seats: Seats) {
 		if seats.is_empty() {
 			Keys::<T>::remove(key);
 		} else {

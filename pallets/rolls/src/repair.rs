@@ -1,16 +1,38 @@
 //! Revocation, which cannot wait for a turn, and the repair of the precincts it empties.
 
 use crate::{rings::STEP_KEYS, types::*, *};
+use alloc::vec::Vec;
 use frame_support::pallet_prelude::*;
-use veche_primitives::{rolls::RollEpoch, PrecinctId, VotingKey};
+use veche_primitives::{
+	rolls::{Electorate, RollEpoch},
+	PrecinctId, VotingKey,
+};
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_revoke(key: &VotingKey) {
 		for seat in Keys::<T>::get(key) {
 			Self::unqueue(key, seat.electorate);
 		}
-		let current = CurrentEpoch::<T>::get();
 		let seats = Keys::<T>::take(key);
+		Self::strike_off(key, seats);
+	}
+
+	pub(crate) fn do_expel(key: &VotingKey, electorate: Electorate) {
+		Self::unqueue(key, electorate);
+		let mut kept = Keys::<T>::get(key);
+		let struck = kept
+			.iter()
+			.position(|seat| seat.electorate == electorate)
+			.map(|place| kept.remove(place));
+		Self::put_seats(key, kept);
+		Self::strike_off(key, struck);
+	}
+
+	/// Take the key out of the precincts of these seats at once. The seats are no longer stored, and
+	/// no change of theirs waits.
+	fn strike_off(key: &VotingKey, seats: impl IntoIterator<Item = Seat>) {
+		let seats: Vec<Seat> = seats.into_iter().collect();
+		let current = CurrentEpoch::<T>::get();
 		let on_roll = seats
 			.iter()
 			.any(|seat| seat.place.live(current.turn).is_some());

@@ -26,6 +26,10 @@ fn pallets_keep_their_numbers() {
 		(Rolls::index(), Rolls::name()),
 		(Polls::index(), Polls::name()),
 		(Initiatives::index(), Initiatives::name()),
+		(Credentials::index(), Credentials::name()),
+		(Offices::index(), Offices::name()),
+		(Elections::index(), Elections::name()),
+		(Pledges::index(), Pledges::name()),
 	];
 	let expected = [
 		(0, "System"),
@@ -46,6 +50,10 @@ fn pallets_keep_their_numbers() {
 		(32, "Rolls"),
 		(33, "Polls"),
 		(34, "Initiatives"),
+		(35, "Credentials"),
+		(36, "Offices"),
+		(37, "Elections"),
+		(38, "Pledges"),
 	];
 	assert_eq!(found, expected);
 }

@@ -2,6 +2,8 @@
 //! pipeline.
 #![allow(dead_code)]
 
+pub mod politics;
+
 use codec::Encode;
 use frame_support::{pallet_prelude::TransactionValidityError, traits::Hooks, BoundedVec};
 use sp_core::{sr25519, Pair, H256};
@@ -19,8 +21,9 @@ use veche_primitives::{
 	PersonId, PollId, PrecinctId, Stratum, UnitId, VotingKey,
 };
 use veche_runtime::{
-	AccountId, BlockNumber, Executive, Identity, Initiatives, Polls, Rolls, Runtime, RuntimeCall,
-	RuntimeEvent, RuntimeOrigin, System, Territory, UncheckedExtrinsic,
+	AccountId, BlockNumber, Credentials, Elections, Executive, Identity, Initiatives, Offices,
+	Pledges, Polls, Rolls, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, System, Territory,
+	UncheckedExtrinsic,
 };
 use verifiable::{
 	ring::{bandersnatch::BandersnatchVrfVerifiable as Scheme, RingDomainSize},
@@ -73,11 +76,17 @@ pub fn possession(secret: &Secret, account: &AccountId) -> [u8; 64] {
 /// Runs a test on the chain of the `development` preset, at block 1; the invariants of all our
 /// pallets are checked at the end.
 pub fn on_chain(test: impl FnOnce()) {
+	on_patched_chain(serde_json::json!({}), test);
+}
+
+/// The same, with a patch laid over the preset.
+pub fn on_patched_chain(patch: serde_json::Value, test: impl FnOnce()) {
 	let read = |id| -> serde_json::Value {
 		serde_json::from_slice(&Runtime::get_preset(&id).unwrap()).unwrap()
 	};
 	let mut genesis = read(None);
 	merge(&mut genesis, read(Some("development".into())));
+	merge(&mut genesis, patch);
 	let mut chain = sp_io::TestExternalities::default();
 	chain
 		.execute_with(|| Runtime::build_state(genesis.to_string().into_bytes()))
@@ -107,6 +116,10 @@ pub fn check_invariants() {
 	Rolls::do_try_state().expect("rolls");
 	Polls::do_try_state().expect("polls");
 	Initiatives::do_try_state().expect("initiatives");
+	Credentials::do_try_state().expect("credentials");
+	Offices::do_try_state().expect("offices");
+	Elections::do_try_state().expect("elections");
+	Pledges::do_try_state().expect("pledges");
 }
 
 pub fn now() -> BlockNumber {
@@ -127,6 +140,9 @@ pub fn next_block() {
 	Rolls::on_initialize(next);
 	Polls::on_initialize(next);
 	Initiatives::on_initialize(next);
+	Credentials::on_initialize(next);
+	Offices::on_initialize(next);
+	Elections::on_initialize(next);
 	System::note_finished_initialize();
 }
 
@@ -353,13 +369,24 @@ pub fn ballot_in(
 	choice: Choice,
 	counter: u32,
 ) -> Option<BallotV1> {
+	ballot_with(citizen, poll, precinct, choices(choice), counter)
+}
+
+/// The same for a paper of any number of questions.
+pub fn ballot_with(
+	citizen: &Citizen,
+	poll: PollId,
+	precinct: PrecinctId,
+	choices: Choices,
+	counter: u32,
+) -> Option<BallotV1> {
 	let poll_record = record(poll);
 	let mut ballot = BallotV1 {
 		poll,
 		precinct,
 		alias: citizen.alias(poll),
 		counter,
-		choices: choices(choice),
+		choices,
 		proof: Default::default(),
 	};
 	let message = ballot.message(GENESIS, poll_record.epoch);

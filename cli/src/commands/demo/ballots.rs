@@ -1,20 +1,37 @@
 //! The ballots of a real election, and what must come out of them.
 
+use super::independent::Independent;
 use crate::output::usage;
 use anyhow::{Context as _, Result};
-use serde::Deserialize;
 use std::path::Path;
 use veche_primitives::ballot::{Choice, Method, Paper, Question, Title};
 use veche_primitives::MAX_TITLE;
 use veche_tally::{blt::Election, Tally};
 
-/// The election cast when no file is named.
-const DEFAULT: &[u8] =
-	include_bytes!("../../../../tally/data/elections/eilean_siar_2022_ward3.blt");
-/// Its name.
-const DEFAULT_NAME: &str = "eilean_siar_2022_ward3.blt";
-/// What another program counted on the elections that come with the source.
-const INDEPENDENT: &str = include_str!("../../../../tally/data/elections/expected.json");
+/// A recorded election that comes with the program.
+pub struct Recorded {
+	name: &'static str,
+	bytes: &'static [u8],
+	/// Most voters, unless somebody asks for more.
+	most: usize,
+}
+
+/// A council ward of the size of a village.
+pub const WARD: Recorded = Recorded {
+	name: "eilean_siar_2022_ward3.blt",
+	bytes: include_bytes!("../../../../tally/data/elections/eilean_siar_2022_ward3.blt"),
+	most: usize::MAX,
+};
+
+/// A by-election with seven candidates. So many voters that two elections fit into six minutes on
+/// two cores, and all of them into one ring.
+pub const BY_ELECTION: Recorded = Recorded {
+	name: "highland_2021_by_election_inverness_west.blt",
+	bytes: include_bytes!(
+		"../../../../tally/data/elections/highland_2021_by_election_inverness_west.blt"
+	),
+	most: 240,
+};
 
 /// Fewest voters: some of them show what is refused and what replaces.
 pub const LEAST_VOTERS: u32 = 3;
@@ -43,62 +60,17 @@ pub struct Source {
 	pub independent: Option<Independent>,
 }
 
-/// An election as an independent program counted it. Candidates count from 1.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Independent {
-	file: String,
-	candidates: u8,
-	ballots: u32,
-	blank: u32,
-	first_preferences: Vec<u32>,
-	pairwise: Vec<Vec<u32>>,
-	schulze: Vec<u8>,
-	plurality: Vec<u8>,
-}
-
-impl Independent {
-	/// Whether the first preferences are the same.
-	pub fn agrees_on_first(&self, tally: &Tally) -> bool {
-		self.ballots == tally.ballots && self.first_preferences == tally.counts.to_vec()
-	}
-
-	/// Whether every pair is the same, and the ballots that rank nobody are.
-	pub fn agrees_on_pairs(&self, tally: &Tally) -> bool {
-		let pair = |row: usize, column: usize| {
-			let place = |at: usize| u8::try_from(at).unwrap_or(u8::MAX);
-			tally.pairwise(place(row), place(column))
-		};
-		self.blank == tally.blank
-			&& self.pairwise.len() == usize::from(tally.options)
-			&& self.pairwise.iter().enumerate().all(|(row, cells)| {
-				cells.len() == usize::from(tally.options)
-					&& cells
-						.iter()
-						.enumerate()
-						.all(|(column, cell)| *cell == pair(row, column))
-			})
-	}
-
-	/// Whether the winners by the method are these, from 0; none where the program has no count.
-	pub fn agrees_on_winners(&self, method: Method, winners: &[u8]) -> Option<bool> {
-		let theirs = match method {
-			Method::Schulze => &self.schulze,
-			Method::Plurality => &self.plurality,
-			Method::Approval | Method::YesNo => return None,
-		};
-		let ours: Vec<u8> = winners
-			.iter()
-			.map(|winner| winner.saturating_add(1))
-			.collect();
-		Some(*theirs == ours)
-	}
-}
-
 impl Source {
 	/// Read the file, or take the ballots that come with the program.
-	pub fn read(path: Option<&Path>, method: Method, voters: Option<u32>) -> Result<Self> {
+	pub fn read(
+		path: Option<&Path>,
+		recorded: &Recorded,
+		method: Method,
+		voters: Option<u32>,
+	) -> Result<Self> {
+		let most = recorded.most;
 		let Some(path) = path else {
-			return Self::parse(DEFAULT_NAME, DEFAULT, method, voters);
+			return Self::parse(recorded.name, recorded.bytes, method, voters, most);
 		};
 		let bytes = std::fs::read(path)
 			.with_context(|| format!("cannot read {}; check the path", path.display()))?;
@@ -106,10 +78,16 @@ impl Source {
 			.file_name()
 			.unwrap_or(path.as_os_str())
 			.to_string_lossy();
-		Self::parse(&name, &bytes, method, voters)
+		Self::parse(&name, &bytes, method, voters, most)
 	}
 
-	fn parse(file: &str, bytes: &[u8], method: Method, voters: Option<u32>) -> Result<Self> {
+	fn parse(
+		file: &str,
+		bytes: &[u8],
+		method: Method,
+		voters: Option<u32>,
+		most: usize,
+	) -> Result<Self> {
 		if method == Method::YesNo {
 			return Err(usage(
 				"candidates cannot be elected by yes and no; choose --method schulze, plurality or \
@@ -122,7 +100,7 @@ impl Source {
 		let in_file = all.len();
 		let voters = match voters {
 			Some(voters) => usize::try_from(voters)?,
-			None => in_file,
+			None => in_file.min(most),
 		};
 		if in_file == 0 {
 			return Err(usage(format!("{file} holds no ballot; name another file")));
@@ -145,7 +123,7 @@ impl Source {
 				.map_err(|error| usage(format!("{file} cannot be counted: {error}")))?;
 		}
 		let independent = if cast == in_file {
-			independent(file, election.candidates, in_file)?
+			Independent::find(file, election.candidates, in_file)?
 		} else {
 			None
 		};
@@ -174,6 +152,7 @@ impl Source {
 			title: title(match self.method {
 				Method::Schulze => "Rank the candidates, the best first",
 				Method::Approval => "Which of the candidates do you approve of?",
+				Method::Marks => "Which of the candidates, at most three, do you mark?",
 				_ => "Which candidate do you choose?",
 			}),
 			method: self.method,
@@ -191,6 +170,16 @@ impl Source {
 		})
 	}
 
+	/// How many ballots these are of how many.
+	pub fn which(&self) -> String {
+		let (cast, all) = (self.choices.len(), self.in_file);
+		if cast == all {
+			format!("all {all}")
+		} else {
+			format!("{cast} of the {all}")
+		}
+	}
+
 	/// A candidate's name.
 	pub fn name(&self, option: u8) -> &str {
 		self.names
@@ -202,8 +191,8 @@ impl Source {
 	pub fn another(&self, choice: &Choice) -> Choice {
 		let other = |option: u8| Choice::One(if option == 0 { 1 } else { 0 });
 		match (self.method, choice) {
-			(Method::Approval, Choice::Approve(1)) => Choice::Approve(0b10),
-			(Method::Approval, _) => Choice::Approve(1),
+			(Method::Approval | Method::Marks, Choice::Approve(1)) => Choice::Approve(0b10),
+			(Method::Approval | Method::Marks, _) => Choice::Approve(1),
 			(Method::Schulze, Choice::Rank(ranking)) if ranking.first() == Some(0) => ranked(1),
 			(Method::Schulze, _) => ranked(0),
 			(_, Choice::One(option)) => other(*option),
@@ -227,7 +216,7 @@ fn ranked(option: u8) -> Choice {
 }
 
 /// As much of the text as a title holds, never empty and never cut within a letter.
-fn title(text: &str) -> Title {
+pub fn title(text: &str) -> Title {
 	let text = if text.trim().is_empty() {
 		"-"
 	} else {
@@ -240,22 +229,12 @@ fn title(text: &str) -> Title {
 	Title::truncate_from(text.as_bytes()[..end].to_vec())
 }
 
-/// What the independent program says about this very election.
-fn independent(file: &str, candidates: u8, ballots: usize) -> Result<Option<Independent>> {
-	let all: Vec<Independent> =
-		serde_json::from_str(INDEPENDENT).context("the independent counts cannot be read")?;
-	let same = |known: &Independent| {
-		known.file == file && known.candidates == candidates && known.ballots as usize == ballots
-	};
-	Ok(all.into_iter().find(same))
-}
-
 #[cfg(test)]
 mod tests {
 	use super::*;
 
 	fn read(method: Method, voters: Option<u32>) -> Source {
-		Source::read(None, method, voters).unwrap()
+		Source::read(None, &WARD, method, voters).unwrap()
 	}
 
 	#[test]
@@ -274,14 +253,15 @@ mod tests {
 	}
 
 	#[test]
-	fn independent_count_differs_when_a_ballot_is_missing_or_changed() {
-		let source = read(Method::Schulze, None);
-		let known = source.independent.as_ref().unwrap();
-		let mut short = source.tally.clone();
-		short.subtract(&source.choices[0]).unwrap();
-		assert!(!known.agrees_on_first(&short) && !known.agrees_on_pairs(&short));
-		short.add(&source.another(&source.choices[0])).unwrap();
-		assert!(!known.agrees_on_pairs(&short));
+	fn read_takes_part_of_a_large_election_unless_all_voters_are_asked_for() {
+		let read = |voters| Source::read(None, &BY_ELECTION, Method::Schulze, voters).unwrap();
+		let part = read(None);
+		assert_eq!((part.choices.len(), part.names.len()), (240, 7));
+		assert!(part.independent.is_none());
+		let all = read(Some(2_131));
+		let known = all.independent.as_ref().unwrap();
+		assert!(known.agrees_on_first(&all.tally) && known.agrees_on_pairs(&all.tally));
+		assert_eq!(all.winners, [0]);
 	}
 
 	#[test]
@@ -310,13 +290,11 @@ mod tests {
 	fn read_fails_as_usage_when_voters_are_too_few_or_method_does_not_fit() {
 		use crate::output::Usage;
 		for (method, voters) in [(Method::Schulze, Some(2)), (Method::YesNo, None)] {
-			assert!(Source::read(None, method, voters)
-				.err()
-				.unwrap()
-				.is::<Usage>());
+			let read = Source::read(None, &WARD, method, voters);
+			assert!(read.err().unwrap().is::<Usage>());
 		}
 		let no_blt = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
-		let error = Source::read(Some(&no_blt), Method::Schulze, None)
+		let error = Source::read(Some(&no_blt), &WARD, Method::Schulze, None)
 			.err()
 			.unwrap();
 		assert!(
@@ -327,7 +305,10 @@ mod tests {
 
 	#[test]
 	fn paper_can_be_voted_on_and_another_choice_fits_and_differs() {
-		for method in [Method::Schulze, Method::Plurality, Method::Approval] {
+		for method in Method::ALL {
+			if method == Method::YesNo {
+				continue;
+			}
 			let source = read(method, Some(50));
 			assert!(source.paper().unwrap().check().is_ok());
 			for choice in source.choices.iter().chain([&Choice::Blank]) {

@@ -55,6 +55,14 @@ pub fn spec(node: &Path, chain: &str, change: impl FnOnce(&mut Genesis)) -> Resu
 /// The genesis of a chain spec.
 pub struct Genesis<'a>(&'a mut Value);
 
+impl<'a> Genesis<'a> {
+	/// The genesis in this JSON.
+	#[cfg(test)]
+	pub(super) fn of(value: &'a mut Value) -> Self {
+		Self(value)
+	}
+}
+
 impl Genesis<'_> {
 	/// Change the entry at this path, such as `/initiatives/params/votingPeriod`.
 	pub fn set(&mut self, path: &str, value: impl Into<Value>) -> &mut Self {

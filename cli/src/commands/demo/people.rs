@@ -1,6 +1,7 @@
 //! The people of the demo: their keys, and how two registrars attest them.
 
 use crate::{
+	ballots::Wish,
 	chain::{
 		call::{self, Attestation, Call},
 		At, Chain,
@@ -15,7 +16,7 @@ use indicatif::ProgressBar;
 use rayon::prelude::*;
 use sp_core::H256;
 use std::{ops::ControlFlow, time::Duration};
-use veche_primitives::{Possession, Stratum, UniquenessTag, UnitId};
+use veche_primitives::{ballot::Choices, Possession, Stratum, UniquenessTag, UnitId};
 use zeroize::Zeroizing;
 
 /// Two of the development networks' registrars.
@@ -43,6 +44,15 @@ impl Person {
 	/// The secret of the voting key.
 	pub fn entropy(&self) -> [u8; 32] {
 		**self.identity.voting_entropy()
+	}
+
+	/// A first ballot with these answers.
+	pub fn wish(&self, choices: Choices) -> Wish {
+		Wish {
+			entropy: self.entropy(),
+			choices,
+			counter: 1,
+		}
 	}
 }
 

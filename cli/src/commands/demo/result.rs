@@ -2,6 +2,7 @@
 
 use super::{
 	ballots::Source,
+	independent::Independent,
 	stage::{bar, Stage},
 };
 use crate::{
@@ -13,9 +14,10 @@ use anyhow::{Context as _, Result};
 use std::ops::ControlFlow;
 use veche_primitives::{
 	ballot::{Ballot, Method},
-	polls::Phase,
+	polls::{Phase, PollOutcome},
 	PollId,
 };
+use veche_tally::Tally;
 
 /// Wait until the poll has closed and the closing block is final.
 pub async fn close(chain: &Chain, poll: PollId) -> Result<At> {
@@ -43,38 +45,62 @@ pub async fn close(chain: &Chain, poll: PollId) -> Result<At> {
 
 /// Show the result and compare it. Returns the winner in words.
 pub async fn show(at: &At, poll: PollId, source: &Source, stage: &mut Stage<'_>) -> Result<String> {
-	let snapshot = Snapshot::take(at, poll).await?;
-	let mut drawn = Vec::new();
-	draw(&mut drawn, &snapshot, Detail::Full)?;
-	stage.lines(&String::from_utf8_lossy(&drawn))?;
-
+	paper(at, poll, stage).await?;
 	let tally = at.tally(poll, 0).await?.context("the poll has no count")?;
-	let outcome = at
-		.outcome(poll)
-		.await?
-		.context("the poll closed without an outcome")?;
+	let outcome = outcome(at, poll, stage).await?;
 	let decided = outcome
 		.questions
 		.first()
 		.context("the outcome answers no question")?;
+	compare(&tally, decided.winner, decided.by_lot, source, stage)
+}
+
+/// Show the paper with its count.
+pub async fn paper(at: &At, poll: PollId, stage: &mut Stage<'_>) -> Result<()> {
+	let snapshot = Snapshot::take(at, poll).await?;
+	let mut drawn = Vec::new();
+	draw(&mut drawn, &snapshot, Detail::Full)?;
+	stage.lines(&String::from_utf8_lossy(&drawn))
+}
+
+/// How the poll ended.
+pub async fn outcome(at: &At, poll: PollId, stage: &mut Stage<'_>) -> Result<PollOutcome> {
+	let outcome = at
+		.outcome(poll)
+		.await?
+		.context("the poll closed without an outcome")?;
+	if !outcome.quorum_met {
+		stage.say("Too few of the electors voted for the result to bind anybody: no quorum.")?;
+	}
+	Ok(outcome)
+}
+
+/// Compare count and winner, in the numbers of the file, with what others counted. Returns the
+/// winner in words.
+pub fn compare(
+	tally: &Tally,
+	winner: Option<u8>,
+	by_lot: bool,
+	source: &Source,
+	stage: &mut Stage<'_>,
+) -> Result<String> {
 	let matrix = if source.method == Method::Schulze {
 		" and every pair"
 	} else {
 		""
 	};
 	stage.check(
-		tally == source.tally,
+		*tally == source.tally,
 		&format!(
 			"every number{matrix} equals what `veche tally` counts on these ballots of {}",
 			source.file
 		),
 	)?;
-	let winner = decided.winner;
 	let among = match winner {
 		Some(winner) => source.winners.contains(&winner),
 		None => source.winners.is_empty() || tally.expressed() == 0,
 	};
-	let lot = if decided.by_lot {
+	let lot = if by_lot {
 		", by lot among those tied"
 	} else {
 		""
@@ -84,7 +110,7 @@ pub async fn show(at: &At, poll: PollId, source: &Source, stage: &mut Stage<'_>)
 		.to_string();
 	stage.check(among, &format!("the winner is the same: {name}{lot}"))?;
 	if let Some(known) = &source.independent {
-		independent(known, source, &tally, stage)?;
+		independent(known, source, tally, stage)?;
 	} else {
 		let why = if source.choices.len() < source.in_file {
 			"not all ballots of the file were cast"
@@ -93,19 +119,16 @@ pub async fn show(at: &At, poll: PollId, source: &Source, stage: &mut Stage<'_>)
 		};
 		stage.say(&format!("No independent result to compare with: {why}."))?;
 	}
-	if !outcome.quorum_met {
-		stage.say("Too few of the electors voted for the result to bind anybody: no quorum.")?;
-	}
 	Ok(name)
 }
 
 fn independent(
-	known: &super::ballots::Independent,
+	known: &Independent,
 	source: &Source,
-	tally: &veche_tally::Tally,
+	tally: &Tally,
 	stage: &mut Stage<'_>,
 ) -> Result<()> {
-	if source.method != Method::Approval {
+	if matches!(source.method, Method::Plurality | Method::Schulze) {
 		stage.check(
 			known.agrees_on_first(tally),
 			"first preferences equal those an independent program counted",
@@ -125,6 +148,10 @@ fn independent(
 
 /// Audit the poll as any citizen can, then tampered copies of what the audit saw.
 pub async fn audit(chain: &Chain, poll: PollId, stage: &mut Stage<'_>) -> Result<()> {
+	stage.say(
+		"Anybody can take all ballots from the blocks, verify every proof on their own computer, \
+		 count again and compare. That is `veche audit`:",
+	)?;
 	let blocks = bar(0, "reading blocks");
 	let bundle = fetch::fetch(chain, poll, &blocks).await;
 	blocks.finish_and_clear();

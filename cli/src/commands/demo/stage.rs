@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
 use std::{
 	io::{IsTerminal, Write},
 	time::{Duration, Instant},
@@ -17,13 +18,40 @@ const BARS: usize = 12;
 /// How often the count is told where nothing can be redrawn.
 const EVERY: Duration = Duration::from_secs(10);
 
+/// Something that must hold.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Check {
+	/// What.
+	what: String,
+	/// Whether it does.
+	holds: bool,
+}
+
+/// How it went, for programs.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Report {
+	/// The act.
+	pub act: &'static str,
+	/// Whether it came to its end and all that must hold held.
+	pub passed: bool,
+	/// What came out, if it came to its end.
+	pub result: Option<String>,
+	/// Why it was broken off.
+	pub error: Option<String>,
+	/// How long it took.
+	pub seconds: u64,
+	/// What had to hold, in order.
+	pub checks: Vec<Check>,
+}
+
 /// The stage.
 pub struct Stage<'a> {
 	out: &'a mut dyn Write,
 	begun: Instant,
 	steps: u32,
-	held: u32,
-	broken: Vec<String>,
+	checks: Vec<Check>,
+	result: Option<String>,
+	error: Option<String>,
 }
 
 impl<'a> Stage<'a> {
@@ -33,8 +61,9 @@ impl<'a> Stage<'a> {
 			out,
 			begun: Instant::now(),
 			steps: 0,
-			held: 0,
-			broken: Vec::new(),
+			checks: Vec::new(),
+			result: None,
+			error: None,
 		}
 	}
 
@@ -76,43 +105,59 @@ impl<'a> Stage<'a> {
 			let mark = if number == 0 { mark } else { "" };
 			writeln!(self.out, "{INDENT}{mark:<5}  {line}")?;
 		}
-		if holds {
-			self.held += 1;
-		} else {
-			self.broken.push(what.into());
-		}
+		self.checks.push(Check {
+			what: what.into(),
+			holds,
+		});
 		Ok(self.out.flush()?)
 	}
 
 	/// The last line; whether all that must hold held.
 	pub fn conclude(&mut self, what: &str) -> Result<bool> {
 		let time = self.elapsed();
+		let all = self.checks.len();
+		let broken = self.checks.iter().filter(|check| !check.holds);
+		let broken: Vec<&str> = broken.map(|check| check.what.as_str()).collect();
 		writeln!(self.out)?;
-		if self.broken.is_empty() {
+		if broken.is_empty() {
 			writeln!(
 				self.out,
-				"PASSED: {what}; all {} checks held. Total time {time}.",
-				self.held
+				"PASSED: {what}; all {all} checks held. Total time {time}."
 			)?;
 		} else {
-			for broken in &self.broken {
+			for broken in &broken {
 				writeln!(self.out, "WRONG: {broken}")?;
 			}
-			let all = self.broken.len() + self.held as usize;
 			writeln!(
 				self.out,
 				"FAILED: {} of {all} checks did not hold. Total time {time}.",
-				self.broken.len()
+				broken.len()
 			)?;
 		}
+		let passed = broken.is_empty();
 		self.out.flush()?;
-		Ok(self.broken.is_empty())
+		self.result = Some(what.into());
+		Ok(passed)
 	}
 
 	/// The last line when it had to be broken off.
 	pub fn break_off(&mut self, why: &str) -> Result<()> {
 		writeln!(self.out, "\nFAILED: {why}. Total time {}.", self.elapsed())?;
+		self.error = Some(why.into());
 		Ok(self.out.flush()?)
+	}
+
+	/// How it went.
+	pub fn report(self, act: &'static str) -> Report {
+		let held = self.checks.iter().all(|check| check.holds);
+		Report {
+			act,
+			passed: held && self.result.is_some() && self.error.is_none(),
+			result: self.result,
+			error: self.error,
+			seconds: self.begun.elapsed().as_secs(),
+			checks: self.checks,
+		}
 	}
 
 	/// Minutes and seconds so far.
@@ -221,7 +266,7 @@ impl Board {
 }
 
 /// A name without what stands in quotes behind it.
-fn short(name: &str) -> &str {
+pub fn short(name: &str) -> &str {
 	name.split('"')
 		.next()
 		.map(str::trim)
@@ -281,6 +326,29 @@ mod tests {
 		});
 		assert!(text.contains("WRONG: one is two"), "{text}");
 		assert!(text.contains("FAILED: 1 of 2 checks"), "{text}");
+	}
+
+	#[test]
+	fn report_passes_only_when_it_came_to_its_end_and_every_check_held() {
+		let report = |holds: bool, ends: bool| {
+			let mut out = Vec::<u8>::new();
+			let mut stage = Stage::new(&mut out);
+			stage.check(holds, "one is one").unwrap();
+			if ends {
+				stage.conclude("done").unwrap();
+			} else {
+				stage.break_off("no node").unwrap();
+			}
+			stage.report("vote")
+		};
+		let good = report(true, true);
+		assert!(good.passed);
+		assert_eq!(good.result.as_deref(), Some("done"));
+		assert!(!report(false, true).passed);
+		let broken = report(true, false);
+		assert!(!broken.passed);
+		assert_eq!(broken.error.as_deref(), Some("no node"));
+		assert_eq!(broken.checks.len(), 1);
 	}
 
 	#[test]

@@ -1,14 +1,13 @@
-//! From keys on a roll to counted ballots.
+//! From wishes to counted ballots: each is proven in its voter's ring, sent, and awaited.
 
 use super::{
 	ballots::Source,
-	people::{self, Person},
-	stage::{bar, Board, Stage},
+	people::Person,
+	stage::{Board, Stage},
 };
 use crate::{
 	ballots::{PollView, Prover, Wish},
-	chain::{call, At, Chain, Refused, Wait},
-	commands::initiative,
+	chain::{call, At, Chain, Refused},
 	cores,
 	ring::{self, Ring},
 };
@@ -23,14 +22,12 @@ use std::{
 		atomic::{AtomicBool, Ordering},
 		Arc,
 	},
-	time::Instant,
 };
 use tokio::sync::mpsc;
 use veche_primitives::{
-	ballot::{Ballot, Choice, Choices, Paper},
-	polls::{Institution, Phase, Poll},
-	rolls::{Electorate, RingSize, RollEpoch},
-	InitiativeId, PersonId, PollId, UnitId,
+	ballot::{Ballot, Choice, Choices},
+	polls::Phase,
+	PollId,
 };
 use veche_tally::Tally;
 
@@ -43,103 +40,16 @@ const UNDERWAY: usize = 3;
 /// Blocks without a new ballot after which missing ones are sent again.
 const PATIENCE: u32 = 8;
 
-/// How fast this machine makes ballots.
-pub struct Speed {
-	/// Seconds a ballot, all cores at work.
-	pub ballot: f64,
-	/// Cores.
-	pub cores: usize,
-}
-
-impl Speed {
-	/// Make a few ballots in a ring as large as those of the election.
-	pub fn measure(seed: &[u8; 32], members: usize) -> Result<Self> {
-		let cores = cores::count();
-		let members = members.clamp(1, RingSize::Small.capacity() as usize);
-		let entropy = |number| *people::derive(seed, "measure", number);
-		let ring = Ring {
-			precinct: 0,
-			version: RollEpoch::default(),
-			size: RingSize::Small,
-			keys: cores::map(members, |number| ring::voting_key(&entropy(number))),
-			commitment: Vec::new(),
-		};
-		let poll = PollView {
-			id: 0,
-			record: no_poll(),
-			paper: no_paper(),
-		};
-		let prover = Prover::new(&ring)?;
-		let make = |number: usize| {
-			let entropy = entropy(number % members);
-			let wish = Wish {
-				entropy,
-				choices: Choices::default(),
-				counter: 1,
-			};
-			prover.ballot(&poll, H256::zero(), &wish).map(|_| ())
-		};
-		// The first one also builds tables that all others use.
-		make(0)?;
-		let begun = Instant::now();
-		let count = cores * 3;
-		cores::map(count, make)
-			.into_iter()
-			.collect::<Result<()>>()?;
-		Ok(Self {
-			ballot: begun.elapsed().as_secs_f64() / count as f64,
-			cores,
-		})
-	}
-
-	/// Seconds for so many ballots, the node's own work on them included.
-	pub fn seconds(&self, ballots: usize) -> f64 {
-		ballots as f64 * (self.ballot + NODE / self.cores as f64)
-	}
-
-	/// Blocks of a second that the poll must stay open.
-	pub fn window(&self, ballots: usize) -> u32 {
-		(self.seconds(ballots) * MARGIN) as u32 + SPARE
-	}
-}
-
-/// Seconds of one core that the node needs for a ballot.
-const NODE: f64 = 0.06;
-/// What is put on top of the measured time, since a machine may be busy with other things.
-const MARGIN: f64 = 1.1;
-/// Blocks for looking at rings and for what is refused.
-const SPARE: u32 = 30;
-
-fn no_poll() -> Poll<u32> {
-	Poll {
-		institution: Institution::Initiatives,
-		electorate: Electorate::Unit(0),
-		epoch: RollEpoch::default(),
-		electors: 0,
-		context: [0; 32],
-		panel: false,
-		questions: Default::default(),
-		quorum: 0,
-		majority: 0,
-		goal: None,
-		goal_reached: false,
-		opens: 0,
-		closes: 0,
-		phase: Phase::Open,
-	}
-}
-
-fn no_paper() -> Paper {
-	Paper {
-		title: Default::default(),
-		text: H256::zero(),
-		questions: Default::default(),
-	}
-}
-
 /// One answer as the answers of a ballot.
 pub fn choices(choice: &Choice) -> Choices {
 	Choices::truncate_from(vec![choice.clone()])
+}
+
+/// What each of the people wants who has a ballot in the file.
+pub fn wishes(people: &[Person], source: &Source) -> Vec<Wish> {
+	(people.iter().zip(&source.choices))
+		.map(|(who, choice)| who.wish(choices(choice)))
+		.collect()
 }
 
 /// A poll and its rings, each rebuilt from its keys and compared with finalised state.
@@ -226,78 +136,15 @@ impl Booth {
 	}
 }
 
-/// Start the initiative; its number and that of its petition.
-pub async fn start_initiative(
-	chain: &Chain,
-	by: &Person,
-	unit: UnitId,
-	paper: &Paper,
-) -> Result<(InitiativeId, PollId)> {
-	let call = call::start_initiative(chain.best().await?.metadata(), unit, paper)?;
-	let included = chain
-		.submit_signed(by.identity.signer(), &call, Wait::Block)
-		.await?;
-	let started: Option<(InitiativeId, PersonId, UnitId, PollId)> =
-		included.event("Initiatives", "Started");
-	let (initiative, _, _, petition) =
-		started.context("the chain does not tell the initiative's number")?;
-	Ok((initiative, petition))
-}
-
-/// Support a petition until it has reached its goal; how many did.
-pub async fn support(chain: &Chain, petition: PollId, people: &[Person]) -> Result<u32> {
-	let booth = Booth::enter(chain, petition).await?;
-	let record = &booth.poll.record;
-	let needed = record
-		.goal
-		.map_or(0, |goal| veche_tally::share_of(record.electors, goal.share));
-	let yes = choices(&Choice::One(veche_tally::YES));
-	let wishes: Vec<Wish> = people
-		.iter()
-		.take(usize::try_from(needed)?)
-		.map(|who| Wish {
-			entropy: who.entropy(),
-			choices: yes.clone(),
-			counter: 1,
-		})
-		.collect();
-	let bar = bar(wishes.len(), "supporters");
-	let mut made = start_making(Arc::new(booth), wishes);
-	let metadata = chain.best().await?.metadata_arc();
-	while let Some((_, ballot)) = made.next().await {
-		let call = call::cast(&metadata, &ballot?)?;
-		chain.send(&chain.general(&call).await?).await?;
-		bar.inc(1);
-	}
-	bar.finish_and_clear();
-	Ok(needed)
-}
-
-/// Wait until the petition has led to a poll.
-pub async fn wait_for_vote(chain: &Chain, id: InitiativeId) -> Result<PollId> {
-	let mut poll = None;
-	chain
-		.follow(async |at| {
-			let shown = initiative::read(&at, id).await?;
-			poll = shown.poll;
-			match (shown.state, poll) {
-				(_, Some(_)) => Ok(ControlFlow::Break(())),
-				("collecting", _) => Ok(ControlFlow::Continue(())),
-				(state, _) => bail!("the initiative did not come to a vote: it is {state}"),
-			}
-		})
-		.await?;
-	poll.context("the chain does not tell the poll's number")
-}
-
 /// Ballots made on other threads, which stop when this is dropped.
-struct Making {
+pub struct Making {
 	made: mpsc::UnboundedReceiver<(usize, Result<Ballot>)>,
 	stopped: Arc<AtomicBool>,
 }
 
 impl Making {
-	async fn next(&mut self) -> Option<(usize, Result<Ballot>)> {
+	/// The next ballot and its place among the wishes; none after the last.
+	pub async fn next(&mut self) -> Option<(usize, Result<Ballot>)> {
 		self.made.recv().await
 	}
 }
@@ -308,7 +155,8 @@ impl Drop for Making {
 	}
 }
 
-fn start_making(booth: Arc<Booth>, wishes: Vec<Wish>) -> Making {
+/// Make a ballot for every wish.
+pub fn start_making(booth: Arc<Booth>, wishes: Vec<Wish>) -> Making {
 	let (sender, made) = mpsc::unbounded_channel();
 	let stopped = Arc::new(AtomicBool::new(false));
 	let flag = stopped.clone();
@@ -321,23 +169,16 @@ fn start_making(booth: Arc<Booth>, wishes: Vec<Wish>) -> Making {
 	Making { made, stopped }
 }
 
-/// Make and cast everybody's ballot and wait until all are counted. Returns each voter's ballot in
-/// the order of the voters, and how many were cast one by one.
+/// Make and cast a ballot for every wish and wait until all are counted; `names` are the options of
+/// the first question. Returns the ballots in the order of the wishes.
 pub async fn cast_all(
 	chain: &Chain,
 	booth: &Arc<Booth>,
-	source: &Source,
-	people: &[Person],
+	wishes: Vec<Wish>,
+	names: &[String],
 	stage: &mut Stage<'_>,
 ) -> Result<Vec<Ballot>> {
-	let wishes: Vec<Wish> = (people.iter().zip(&source.choices))
-		.map(|(who, choice)| Wish {
-			entropy: who.entropy(),
-			choices: choices(choice),
-			counter: 1,
-		})
-		.collect();
-	let mut board = Board::new(wishes.len(), &source.names);
+	let mut board = Board::new(wishes.len(), names);
 	let made = board.made.clone();
 	let cast: RefCell<Vec<(usize, Ballot)>> = RefCell::default();
 	let all_sent = Cell::new(false);
@@ -475,16 +316,5 @@ mod tests {
 	#[test]
 	fn singles_leave_something_for_a_batch() {
 		assert_eq!([singles(3), singles(8), singles(661)], [0, 2, 24]);
-	}
-
-	#[test]
-	fn window_grows_with_the_voters_and_shrinks_with_the_cores() {
-		let speed = |cores| Speed {
-			ballot: 0.3 / cores as f64,
-			cores,
-		};
-		assert!(speed(2).window(661) > speed(8).window(661));
-		assert!(speed(2).window(661) > speed(2).window(66));
-		assert!(speed(8).window(3) >= SPARE);
 	}
 }

@@ -32,20 +32,7 @@ pub fn draw(out: &mut dyn Write, poll: &Snapshot, detail: Detail) -> io::Result<
 		phase => format!("{phase}, open from block {} to {}", poll.opens, poll.closes),
 	};
 	writeln!(out, "{when}; now block {}", poll.block)?;
-	writeln!(
-		out,
-		"{}: {} of {} electors voted ({}); quorum {} {}",
-		poll.electorate,
-		poll.ballots,
-		poll.electors,
-		percent(poll.ballots, poll.electors),
-		percent(poll.quorum, PPM),
-		if poll.quorum_met {
-			"reached"
-		} else {
-			"not reached"
-		}
-	)?;
+	draw_turnout(out, poll)?;
 	if detail == Detail::Full {
 		if let Some(text) = &poll.text {
 			writeln!(out, "full text with hash {text}")?;
@@ -60,7 +47,26 @@ pub fn draw(out: &mut dyn Write, poll: &Snapshot, detail: Detail) -> io::Result<
 	Ok(())
 }
 
-fn draw_question(
+/// Draw how many voted.
+pub(crate) fn draw_turnout(out: &mut dyn Write, poll: &Snapshot) -> io::Result<()> {
+	writeln!(
+		out,
+		"{}: {} of {} electors voted ({}); quorum {} {}",
+		poll.electorate,
+		poll.ballots,
+		poll.electors,
+		percent(poll.ballots, poll.electors),
+		percent(poll.quorum, PPM),
+		if poll.quorum_met {
+			"reached"
+		} else {
+			"not reached"
+		}
+	)
+}
+
+/// Draw the count of a question, which is the `number`-th from 0.
+pub(crate) fn draw_question(
 	out: &mut dyn Write,
 	number: usize,
 	question: &QuestionView,
@@ -156,7 +162,8 @@ fn name(question: &QuestionView, option: u32) -> &str {
 	question.options.get(place).map_or("?", String::as_str)
 }
 
-fn percent(part: u32, whole: u32) -> String {
+/// A share for people.
+pub(crate) fn percent(part: u32, whole: u32) -> String {
 	if whole == 0 {
 		return "-".into();
 	}

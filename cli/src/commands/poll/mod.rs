@@ -3,6 +3,7 @@
 mod live;
 
 pub use live::{draw, Detail};
+pub(crate) use live::{draw_question, draw_turnout, percent};
 
 use crate::{
 	ballots::PollView,

@@ -264,3 +264,27 @@ fn confirm_begins_anew_when_an_earlier_voice_lapsed() {
 		assert_eq!(record(id).standing, Standing::Revoked);
 	});
 }
+
+#[test]
+fn confirm_tells_others_when_standing_is_lost_and_regained() {
+	ExtBuilder::default().build_and_execute(|| {
+		let mut what = applicant(0);
+		what.expires = 5;
+		let id = become_person(0, what);
+		run_to(5);
+		assert_eq!(Standings::told(), [(id, true)]);
+		carry(id, RENEW);
+		assert_eq!(Standings::told(), [(id, true), (id, false)]);
+		carry(id, REVOKE);
+		assert_eq!(Standings::told(), [(id, true), (id, false), (id, true)]);
+	});
+}
+
+#[test]
+fn confirm_tells_nobody_when_a_person_in_good_standing_is_renewed() {
+	ExtBuilder::default().build_and_execute(|| {
+		let id = person(0);
+		carry(id, RENEW);
+		assert_eq!(Standings::told(), []);
+	});
+}

@@ -2,7 +2,7 @@ use crate::mock::*;
 use frame_support::assert_ok;
 use std::collections::BTreeSet;
 use veche_primitives::{
-	people::{Citizen, People},
+	people::{Citizen, People, VotingKeys},
 	Stratum,
 };
 
@@ -66,4 +66,42 @@ fn attested_by_pages_through_the_audit_list() {
 			assert_eq!(seen, (0..7).collect());
 			assert_eq!(Identity::attested_by(2, None, 3), Vec::<u32>::new());
 		});
+}
+
+#[test]
+fn voting_keys_are_the_new_and_the_replaced_when_key_was_changed() {
+	ExtBuilder::default().build_and_execute(|| {
+		let id = person(0);
+		assert_eq!(Identity::voting_keys(id), [key(0)]);
+		let proof = possession(50, account(0));
+		assert_ok!(Identity::rotate_key(
+			RuntimeOrigin::signed(account(0)),
+			key(50),
+			proof
+		));
+		assert_eq!(Identity::voting_keys(id), [key(50), key(0)]);
+		assert_eq!(Identity::voting_keys(id + 1), Vec::<[u8; 32]>::new());
+	});
+}
+
+#[test]
+fn voting_keys_are_none_when_person_is_an_observer() {
+	ExtBuilder::default().build_and_execute(|| {
+		let mut what = applicant(0);
+		what.stratum = Stratum::Observer;
+		let id = become_person(0, what);
+		assert_eq!(Identity::voting_keys(id), Vec::<[u8; 32]>::new());
+	});
+}
+
+#[test]
+fn account_is_known_whatever_the_standing() {
+	ExtBuilder::default().build_and_execute(|| {
+		let mut what = applicant(0);
+		what.expires = 5;
+		let id = become_person(0, what);
+		run_to(5);
+		assert_eq!(<Identity as People<u64>>::account(id), Some(account(0)));
+		assert_eq!(<Identity as People<u64>>::account(id + 1), None);
+	});
 }

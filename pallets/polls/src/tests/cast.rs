@@ -250,6 +250,59 @@ fn cast_is_refused_when_a_ranking_repeats_an_option() {
 	});
 }
 
+/// A poll on a paper with two questions that ask for marks, and one for approvals between them.
+fn open_marks() -> PollId {
+	open(request(&[
+		(Method::Marks, 5),
+		(Method::Approval, 5),
+		(Method::Marks, 32),
+	]))
+}
+
+#[rstest]
+#[case::three_in_one(&[Choice::Approve(0b10101), Choice::Approve(0b11111), Choice::Blank])]
+#[case::three_in_two(&[Choice::Approve(0b1), Choice::Blank, Choice::Approve(0b110)])]
+fn cast_counts_marks_when_they_are_at_most_three(#[case] answers: &[Choice]) {
+	run(|| {
+		let poll = open_marks();
+		assert_ok!(cast(ballot(poll, 1, 1, answers)));
+		let marks = |question| -> u32 { BallotBox::counts(poll, question).iter().sum() };
+		assert_eq!(marks(0) + marks(2), 3);
+	});
+}
+
+#[rstest]
+#[case::four_in_one(&[Choice::Approve(0b1111), Choice::Blank, Choice::Blank])]
+#[case::four_in_two(&[Choice::Approve(0b11), Choice::Blank, Choice::Approve(0b11)])]
+fn cast_is_refused_when_more_than_three_are_marked(#[case] answers: &[Choice]) {
+	run(|| {
+		let poll = open_marks();
+		assert_refused(ballot(poll, 1, 1, answers), refusal::TOO_MANY_MARKS);
+	});
+}
+
+#[test]
+fn cast_is_refused_when_a_re_vote_marks_more_than_three() {
+	run(|| {
+		let poll = open_marks();
+		let marks = |first, last| [Choice::Approve(first), Choice::Blank, Choice::Approve(last)];
+		assert_ok!(cast(ballot(poll, 1, 1, &marks(0b11, 0b1))));
+		let again = ballot(poll, 1, 2, &marks(0b11, 0b11));
+		assert_refused(again, refusal::TOO_MANY_MARKS);
+		assert_ok!(cast(ballot(poll, 1, 3, &marks(0b1, 0b11))));
+		assert_eq!(BallotBox::counts(poll, 0), [1, 0, 0, 0, 0]);
+	});
+}
+
+#[test]
+fn cast_is_refused_when_another_kind_answers_a_question_of_marks() {
+	run(|| {
+		let poll = open_marks();
+		let odd = [Choice::One(1), Choice::Blank, Choice::Blank];
+		assert_refused(ballot(poll, 1, 1, &odd), refusal::WRONG_KIND);
+	});
+}
+
 #[test]
 fn cast_is_refused_before_the_proof_when_a_cheap_check_fails() {
 	run(|| {

@@ -268,7 +268,10 @@ fn poll_forgets_the_panel_when_pruned() {
 fn digest_is_the_chain_over_all_counted_ballots_in_order() {
 	run(|| {
 		let poll = open_yes_no();
-		let mut chain = sp_core::H256::zero();
+		let paper = BallotBox::paper(poll).unwrap();
+		let genesis = System::block_hash(0);
+		let mut chain = veche_primitives::polls::first_digest(genesis, poll, &paper);
+		assert_eq!(Digests::<Test>::get(poll), chain);
 		for (voter, counter) in [(1, 1), (2, 1), (1, 2)] {
 			let ballot = ballot(poll, voter, counter, &[Choice::One(0)]);
 			chain = veche_primitives::polls::digest(

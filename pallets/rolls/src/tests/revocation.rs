@@ -2,7 +2,7 @@
 
 use super::*;
 use frame_support::assert_ok;
-use veche_primitives::rolls::Rolls as _;
+use veche_primitives::rolls::{Electorate, Rolls as _};
 
 fn settle() {
 	for _ in 0..100 {
@@ -395,4 +395,57 @@ fn mass_revocation_is_repaired_in_time_when_blocks_are_full() {
 		assert!(!provable(corrupt, epoch()));
 		assert_commitments_fresh();
 	});
+}
+
+#[test]
+fn expel_empties_only_the_precinct_of_that_roll() {
+	let group = Electorate::Group(7);
+	ExtBuilder::default()
+		.on_roll(VILLAGE, 0..3)
+		.build_and_execute(|| {
+			for seed in 0..3 {
+				assert_ok!(Rolls::enroll(&key(seed), group));
+			}
+			turn();
+			let (home_before, marked) = (home(1, VILLAGE).unwrap(), home(1, group).unwrap());
+			Rolls::expel(&key(1), group);
+			assert!(!provable(marked, epoch()) && provable(home_before, epoch()));
+			assert_eq!((electors(group), electors(VILLAGE)), (2, 3));
+			assert_eq!(home(1, VILLAGE), Some(home_before));
+			settle();
+			assert!(!members(marked, epoch()).contains(&key(1)));
+			assert_commitments_fresh();
+			// What the key is no longer on, it may join again.
+			assert_ok!(Rolls::enroll(&key(1), group));
+		});
+}
+
+#[test]
+fn expel_takes_back_the_joining_when_key_only_waits() {
+	let group = Electorate::Group(7);
+	ExtBuilder::default()
+		.on_roll(VILLAGE, 0..3)
+		.build_and_execute(|| {
+			assert_ok!(Rolls::enroll(&key(1), group));
+			let before = epoch();
+			Rolls::expel(&key(1), group);
+			turn();
+			assert_eq!(electors(group), 0);
+			assert_eq!(epoch().turn, before.turn + 1);
+			assert!(home(1, VILLAGE).is_some());
+		});
+}
+
+#[test]
+fn expel_does_nothing_when_key_is_not_on_the_roll() {
+	ExtBuilder::default()
+		.on_roll(VILLAGE, 0..3)
+		.build_and_execute(|| {
+			let before = epoch();
+			Rolls::expel(&key(1), Electorate::Group(7));
+			Rolls::expel(&key(9), VILLAGE);
+			assert_eq!(epoch(), before);
+			assert!(Rolls::is_settled());
+			assert_eq!(electors(VILLAGE), 3);
+		});
 }

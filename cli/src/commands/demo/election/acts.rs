@@ -1,0 +1,107 @@
+//! Public acts of persons: many at once, one after the other, and those that must be refused.
+
+use crate::{
+	chain::{
+		call::{self, Call},
+		elections::Phase,
+		At, Chain, Refused, Wait,
+	},
+	commands::demo::{people::Person, scenes::wait_for, stage::Stage},
+	identity::Identity,
+};
+use anyhow::{bail, Result};
+use codec::Compact;
+use futures::future::try_join_all;
+use veche_primitives::ElectionId;
+
+use super::genesis::NOMINATION;
+
+/// What Eve lends for fees: ten coins.
+const LOAN: u128 = 10_000_000_000_000;
+
+/// Let everybody act at once, and wait until all acts are in blocks.
+pub async fn all(chain: &Chain, acts: &[(&Person, Call)]) -> Result<()> {
+	let sent = acts
+		.iter()
+		.map(|(who, call)| chain.submit_signed(who.identity.signer(), call, Wait::Block));
+	try_join_all(sent).await?;
+	Ok(())
+}
+
+/// Let one account act again and again, and wait until all acts are in blocks.
+pub async fn serial(chain: &Chain, who: &Identity, calls: &[Call]) -> Result<()> {
+	let nonce = chain.next_nonce(&who.account()).await?;
+	let mut signed = Vec::new();
+	for (call, nonce) in calls.iter().zip(nonce..) {
+		signed.push(chain.sign(who.signer(), call, nonce).await?);
+	}
+	let sent = signed
+		.iter()
+		.map(|transaction| chain.submit(transaction, Wait::Block));
+	try_join_all(sent).await?;
+	Ok(())
+}
+
+/// Let Eve, an ordinary account with coins, lend some to each for fees.
+pub async fn lend(chain: &Chain, whom: &[&Person]) -> Result<()> {
+	/// An account named by its key.
+	const BY_KEY: u8 = 0;
+	let at = chain.best().await?;
+	let mut calls = Vec::new();
+	for who in whom {
+		let transfer = (BY_KEY, who.identity.account(), Compact(LOAN));
+		calls.push(call::encode(
+			at.metadata(),
+			"Balances",
+			"transfer_keep_alive",
+			transfer,
+		)?);
+	}
+	serial(chain, &Identity::development("//Eve")?, &calls).await
+}
+
+/// Send an act that the chain must refuse: why it did, none if it was done.
+pub async fn refusal(chain: &Chain, who: &Person, call: &Call) -> Result<Option<Refused>> {
+	let sent = chain.submit_signed(who.identity.signer(), call, Wait::Block);
+	match sent.await {
+		Ok(_) => Ok(None),
+		Err(error) => Ok(Some(error.downcast::<Refused>()?)),
+	}
+}
+
+/// Check that it was refused with this error.
+pub fn expect(
+	refused: Option<Refused>,
+	pallet: &str,
+	error: &str,
+	what: &str,
+	stage: &mut Stage<'_>,
+) -> Result<()> {
+	let as_expected = matches!(
+		&refused,
+		Some(Refused::Failed(by, why, _)) if by == pallet && why == error
+	);
+	let answer = match refused {
+		Some(refused) => format!("is refused. The chain says: {refused}"),
+		None => "was not refused".into(),
+	};
+	stage.check(as_expected, &format!("{what} {answer}"))
+}
+
+/// Wait until a round of nomination still lasts so many blocks. Returns where it ends.
+pub async fn nomination(chain: &Chain, election: ElectionId, least: u32) -> Result<u32> {
+	let patience = NOMINATION.saturating_mul(3);
+	wait_for(
+		chain,
+		patience,
+		"nomination is open",
+		async |at: At| match at.election(election).await?.phase {
+			Phase::Nomination { opens, until, .. } => {
+				let open = at.number >= opens && until.saturating_sub(at.number) >= least;
+				Ok(open.then_some(until))
+			}
+			_ => bail!("election {election} is in nomination no more, and nobody has stood"),
+		},
+	)
+	.await
+}

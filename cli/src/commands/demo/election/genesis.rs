@@ -1,0 +1,148 @@
+//! A development chain on which a term passes while one looks on.
+
+use crate::commands::demo::{ballots::Source, node::Genesis, scenes, HOME};
+use anyhow::{Context as _, Result};
+use serde_json::Value;
+
+use super::town::{DISTRICT, TERM};
+
+/// Blocks of a round of nomination: enough for everything that candidates do.
+pub const NOMINATION: u32 = 22;
+/// The block at which the first elections are called.
+const FOUNDING: u32 = 5;
+/// Blocks between the call of an election and its nomination.
+const NOTICE: u32 = 1;
+/// Least turnout, in parts per million: a tenth.
+pub const QUORUM: u32 = 100_000;
+/// Least turnout of a repeat.
+const REPEAT_QUORUM: u32 = 50_000;
+/// Share of a term that must be served before rising: all of it.
+const SERVICE: u32 = 1_000_000;
+
+/// Short terms and nominations, and votes that stay open for `window` blocks. Only the units above
+/// the village keep their offices, so that no other election is in the way.
+pub fn change(genesis: &mut Genesis<'_>, source: &Source, window: u32) -> Result<()> {
+	let units = Units::read(genesis)?;
+	let offices = genesis
+		.get("/offices/offices")
+		.and_then(Value::as_array)
+		.context("the node's development chain has no offices; build node and `veche` together")?;
+	let above = units.lineage(HOME)?;
+	let mut kept: Vec<Value> = offices
+		.iter()
+		.filter(|office| office["kind"] == "head" && above.contains(&office["unit"]))
+		.cloned()
+		.collect();
+	for code in [HOME, DISTRICT] {
+		let unit = units.number(code)?;
+		let head = kept.iter_mut().find(|office| office["unit"] == unit);
+		let head =
+			head.with_context(|| format!("{code} has no head; build node and `veche` together"))?;
+		head["method"] = source.method.name().into();
+		if code == HOME {
+			head["term"] = TERM.into();
+		}
+	}
+	genesis
+		.set("/offices/offices", kept)
+		.set("/offices/founding", FOUNDING)
+		.set("/offices/params/service", SERVICE)
+		.set("/elections/params/notice", NOTICE)
+		.set("/elections/params/nomination", NOMINATION)
+		.set("/elections/params/voting", window)
+		.set("/elections/params/quorum", QUORUM)
+		.set("/elections/params/repeatQuorum", REPEAT_QUORUM);
+	// One more lives in the next village.
+	scenes::raise_quotas(genesis, source.voters.saturating_add(1));
+	Ok(())
+}
+
+/// The units of the genesis: code and code of the unit above, in the order of their numbers.
+struct Units(Vec<(String, String)>);
+
+impl Units {
+	fn read(genesis: &Genesis<'_>) -> Result<Self> {
+		let units = genesis
+			.get("/territory/units")
+			.and_then(Value::as_array)
+			.context("the node's development chain has no units; build it again")?;
+		let text = |value: &Value| value.as_str().unwrap_or_default().to_string();
+		let units = units.iter();
+		Ok(Self(
+			units
+				.map(|unit| (text(&unit["code"]), text(&unit["parent"])))
+				.collect(),
+		))
+	}
+
+	fn place(&self, code: &str) -> Result<usize> {
+		let found = self.0.iter().position(|(known, _)| known == code);
+		found.with_context(|| format!("the chain has no unit {code}; build the node again"))
+	}
+
+	fn number(&self, code: &str) -> Result<Value> {
+		Ok(self.place(code)?.into())
+	}
+
+	/// The numbers of a unit and of all above it.
+	fn lineage(&self, code: &str) -> Result<Vec<Value>> {
+		let mut numbers = Vec::new();
+		let mut code = code;
+		while !code.is_empty() && numbers.len() <= self.0.len() {
+			numbers.push(self.number(code)?);
+			code = &self.0[self.place(code)?].1;
+		}
+		Ok(numbers)
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::commands::demo::ballots::BY_ELECTION;
+	use serde_json::json;
+	use veche_primitives::ballot::Method;
+
+	fn changed(mut value: Value) -> Result<Value> {
+		let source = Source::read(None, &BY_ELECTION, Method::Approval, Some(12))?;
+		change(&mut Genesis::of(&mut value), &source, 77)?;
+		Ok(value)
+	}
+
+	fn head(unit: u32) -> Value {
+		json!({ "unit": unit, "kind": "head", "method": "schulze", "term": 3_600 })
+	}
+
+	#[test]
+	fn change_shortens_the_village_term_and_keeps_the_heads_above_only() {
+		let unit = |code: &str, parent: &str| json!({ "code": code, "parent": parent });
+		let value = changed(json!({
+			"territory": { "units": [
+				unit("BY", ""), unit("BY-MI", "BY"), unit("BY-BR", "BY"), unit("BY-BR-04", "BY-BR"),
+				unit("BY-BR-04-01", "BY-BR-04"), unit("BY-BR-04-02", "BY-BR-04"),
+			] },
+			"identity": { "registrars": [["a", 5]] },
+			"offices": { "offices": [head(0), head(1), head(2), head(3), head(4), head(5)] },
+			"elections": { "params": { "majority": 500_000 } },
+		}))
+		.unwrap();
+		let offices = value["offices"]["offices"].as_array().unwrap();
+		let units: Vec<&Value> = offices.iter().map(|office| &office["unit"]).collect();
+		assert_eq!(units, [0, 2, 3, 4]);
+		assert_eq!(offices[3]["term"], TERM);
+		assert_eq!(offices[3]["method"], "approval");
+		assert_eq!(offices[2]["term"], 3_600);
+		let params = &value["elections"]["params"];
+		assert_eq!(
+			(&params["voting"], &params["majority"]),
+			(&json!(77), &json!(500_000))
+		);
+		assert_eq!(value["identity"]["registrars"][0][1], 13);
+	}
+
+	#[test]
+	fn change_fails_when_the_chain_has_no_such_office() {
+		let error = changed(json!({ "territory": { "units": [] } })).unwrap_err();
+		assert!(error.to_string().contains("no offices"), "{error}");
+	}
+}

@@ -1,0 +1,62 @@
+//! Histories, and whether a person's record below allows to rise.
+
+use super::*;
+
+impl<T: Config> Pallet<T> {
+	/// At most `limit` mandates of a person, newest first.
+	pub(crate) fn newest_of(
+		person: PersonId,
+		limit: u32,
+	) -> impl Iterator<Item = (MandateId, MandateOf<T>)> {
+		newest(CountOf::<T>::get(person), limit).filter_map(move |place| {
+			let id = MandatesOf::<T>::get(person, place)?;
+			Some((id, Mandates::<T>::get(id)?))
+		})
+	}
+
+	/// At most `limit` mandates in an office, newest first.
+	pub(crate) fn newest_in(
+		office: OfficeId,
+		limit: u32,
+	) -> impl Iterator<Item = (MandateId, MandateOf<T>)> {
+		newest(CountIn::<T>::get(office), limit).filter_map(move |place| {
+			let id = MandatesIn::<T>::get(office, place)?;
+			Some((id, Mandates::<T>::get(id)?))
+		})
+	}
+
+	/// Whether the person may stand for the office: everybody may where there are no offices right
+	/// below, else who has a good mandate there or in the unit itself among the newest
+	/// [`MAX_SCAN`].
+	pub(crate) fn record_allows(person: PersonId, office: OfficeId) -> bool {
+		let Some(Office { unit, .. }) = Offices::<T>::get(office) else {
+			return false;
+		};
+		if Below::<T>::get(unit) == 0 {
+			return true;
+		}
+		let rule = RecordRules::<T>::get(office).unwrap_or_else(Parameters::<T>::get);
+		Self::newest_of(person, MAX_SCAN)
+			.any(|(id, mandate)| Self::is_good_record(unit, &rule, id, &mandate))
+	}
+
+	/// Whether a mandate shows what an office of `unit` asks for. As long as the people have given
+	/// no valid rating, there is no bar.
+	fn is_good_record(unit: UnitId, rule: &Params, id: MandateId, mandate: &MandateOf<T>) -> bool {
+		let Some(office) = Offices::<T>::get(mandate.office) else {
+			return false;
+		};
+		let is_near = office.unit == unit || T::Territory::parent(office.unit) == Some(unit);
+		let is_recalled = matches!(mandate.ended, Some((_, End::Recalled)));
+		let now = frame_system::Pallet::<T>::block_number();
+		is_near
+			&& !is_recalled
+			&& mandate.has_served(now, rule.service)
+			&& T::Ratings::rating(id).is_none_or(|rating| rating >= rule.bar)
+	}
+}
+
+/// The last `limit` of so many places, last first.
+fn newest(count: u32, limit: u32) -> impl Iterator<Item = u32> {
+	(count.saturating_sub(limit)..count).rev()
+}
