@@ -136,7 +136,7 @@ pub struct KnownRing {
 	precinct: PrecinctId,
 	version: RollEpoch,
 	size: RingSize,
-	commitment: Commitment,
+	commitment: Box<Commitment>,
 }
 
 impl KnownRing {
@@ -149,7 +149,7 @@ impl KnownRing {
 			precinct: ring.precinct,
 			version: ring.version,
 			size: ring.size,
-			commitment: ring.check().map_err(|_| Refusal::FalseRing)?,
+			commitment: Box::new(ring.check().map_err(|_| Refusal::FalseRing)?),
 		})
 	}
 }
