@@ -314,7 +314,17 @@ fn numbers_are_those_of_the_code_when_a_document_names_the_constant() {
 
 #[test]
 fn items_exist_when_a_document_names_them_with_their_pallet() {
-	let pallets = ["Territory", "Identity", "Rolls", "Polls", "Initiatives"];
+	let pallets = [
+		"Territory",
+		"Identity",
+		"Rolls",
+		"Polls",
+		"Initiatives",
+		"Credentials",
+		"Offices",
+		"Elections",
+		"Pledges",
+	];
 	let sources: HashMap<&str, String> = pallets
 		.into_iter()
 		.map(|name| {

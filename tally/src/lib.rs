@@ -7,7 +7,7 @@
 //! 2. A [`Tally`] takes it in with [`Tally::add`]. When the voter votes again,
 //!    [`Tally::subtract`] takes the earlier choice out, so the tally is right at every moment.
 //! 3. When the poll closes, [`quorum_met`] says whether enough people took part, and [`decide`]
-//!    names the winner, with a lot where the rule leaves more than one. [`order`] says who comes
+//!    names the winner, with a lot where the rule leaves more than one. [`order()`] says who comes
 //!    after the winner.
 //!
 //! Every rule is additive and deterministic: the order of ballots never matters, and two machines

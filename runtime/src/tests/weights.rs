@@ -2,8 +2,12 @@
 
 use super::*;
 use frame_support::{dispatch::DispatchClass, traits::Authorize, weights::Weight, BoundedVec};
+use pallet_credentials::{weights::SubstrateWeight as CredentialsWeight, WeightInfo as _};
+use pallet_elections::{weights::SubstrateWeight as ElectionsWeight, WeightInfo as _};
 use pallet_identity::{weights::SubstrateWeight as Identities, WeightInfo as _};
 use pallet_initiatives::{weights::SubstrateWeight as InitiativesWeight, WeightInfo as _};
+use pallet_offices::{weights::SubstrateWeight as OfficesWeight, WeightInfo as _};
+use pallet_pledges::{weights::SubstrateWeight as PledgesWeight, WeightInfo as _};
 use pallet_polls::{weights::SubstrateWeight as PollsWeight, WeightInfo as _};
 use pallet_territory::{weights::SubstrateWeight as Units, WeightInfo as _};
 use veche_primitives::ballot::MAX_BATCH;
@@ -60,6 +64,43 @@ fn calls_fit_a_block() {
 }
 
 #[test]
+fn calls_about_credentials_and_offices_fit_a_block() {
+	type Credentials = CredentialsWeight<Runtime>;
+	type Offices = OfficesWeight<Runtime>;
+	type Elections = ElectionsWeight<Runtime>;
+	let calls = [
+		("credentials: accredit_issuer", Credentials::accredit_issuer()),
+		("credentials: suspend_issuer", Credentials::suspend_issuer()),
+		(
+			"credentials: reinstate_issuer",
+			Credentials::reinstate_issuer(),
+		),
+		("credentials: open_schema", Credentials::open_schema()),
+		("credentials: close_schema", Credentials::close_schema()),
+		("credentials: offer", Credentials::offer()),
+		("credentials: withdraw", Credentials::withdraw()),
+		("credentials: extend", Credentials::extend()),
+		("credentials: accept", Credentials::accept()),
+		("credentials: reject", Credentials::reject()),
+		("credentials: seal", Credentials::seal()),
+		("credentials: set_params", Credentials::set_params()),
+		("offices: establish", Offices::establish()),
+		("offices: resign", Offices::resign()),
+		("offices: set_params", Offices::set_params()),
+		("elections: stand", Elections::stand()),
+		(
+			"elections: withdraw_candidacy",
+			Elections::withdraw_candidacy(),
+		),
+		("elections: set_params", Elections::set_params()),
+		("pledges: enter", PledgesWeight::<Runtime>::enter()),
+	];
+	for (what, weight) in calls {
+		fits(what, weight);
+	}
+}
+
+#[test]
 fn ballots_fit_a_block() {
 	type Polls = PollsWeight<Runtime>;
 	fits(
@@ -80,11 +121,45 @@ fn check_of_ballots_is_part_of_their_weight() {
 
 #[test]
 fn worst_closings_fit_what_is_kept_free_of_transactions() {
+	type Elections = ElectionsWeight<Runtime>;
+	let elected = Elections::install()
+		.max(Elections::vote_again())
+		.saturating_add(Elections::renominate());
 	let one = PollsWeight::<Runtime>::close_poll()
-		.saturating_add(InitiativesWeight::<Runtime>::put_to_vote());
+		.saturating_add(InitiativesWeight::<Runtime>::put_to_vote().max(elected));
 	let all = one.saturating_mul(constants::DUE_PER_BLOCK.into());
 	let free = constants::MAX_BLOCK_WEIGHT - constants::NORMAL_RATIO * constants::MAX_BLOCK_WEIGHT;
 	assert!(all.all_lte(free), "closing takes {all:?} of {free:?}");
+}
+
+#[test]
+fn worst_upkeep_of_offices_fits_what_is_kept_free_of_transactions() {
+	type Offices = OfficesWeight<Runtime>;
+	type Elections = ElectionsWeight<Runtime>;
+	let falls_due = Offices::end_term()
+		.max(Offices::lose_standing())
+		.max(Offices::call_election());
+	let nomination = Elections::close_nomination().saturating_add(Elections::renominate());
+	let all = Offices::idle()
+		.saturating_add(falls_due.saturating_mul(constants::OFFICES_DUE_PER_BLOCK.into()))
+		.saturating_add(Elections::idle())
+		.saturating_add(nomination.saturating_mul(constants::ELECTIONS_DUE_PER_BLOCK.into()));
+	let free = constants::MAX_BLOCK_WEIGHT - constants::NORMAL_RATIO * constants::MAX_BLOCK_WEIGHT;
+	assert!(all.all_lte(free), "upkeep takes {all:?} of {free:?}");
+}
+
+#[test]
+fn worst_upkeep_of_credentials_fits_what_is_kept_free_of_transactions() {
+	type Credentials = CredentialsWeight<Runtime>;
+	let falls_due = Credentials::lapse()
+		.max(Credentials::expire())
+		.max(Credentials::standing_changed())
+		.max(Credentials::reseat())
+		.saturating_add(Credentials::sweep_step());
+	let all = Credentials::idle()
+		.saturating_add(falls_due.saturating_mul(constants::CREDENTIALS_DUE_PER_BLOCK.into()));
+	let free = constants::MAX_BLOCK_WEIGHT - constants::NORMAL_RATIO * constants::MAX_BLOCK_WEIGHT;
+	assert!(all.all_lte(free), "upkeep takes {all:?} of {free:?}");
 }
 
 #[test]
