@@ -3,7 +3,12 @@
 use crate::{PersonId, Stratum, UnitId, VotingKey};
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
+use frame_support::{
+	dispatch::DispatchResult,
+	storage::{with_transaction, TransactionOutcome},
+};
 use scale_info::TypeInfo;
+use sp_runtime::DispatchError;
 
 /// What other pallets may know of a person in good standing.
 #[derive(Encode, Decode, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,6 +39,11 @@ pub trait People<AccountId> {
 	/// Whether the account has a free act left today.
 	fn has_free_act(account: &AccountId) -> bool;
 
+	/// Whether the act would cost the account nothing: a free act is left, and it would succeed.
+	fn is_free(account: &AccountId, act: impl FnOnce(&AccountId) -> DispatchResult) -> bool {
+		Self::has_free_act(account) && would_succeed(|| act(account))
+	}
+
 	/// Spend one of today's free acts; does nothing when none is left (the call was paid for).
 	fn spend_free_act(account: &AccountId);
 
@@ -41,6 +51,13 @@ pub trait People<AccountId> {
 	/// identity.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_person(account: &AccountId, home: UnitId) -> PersonId;
+}
+
+/// Run an act for trial and undo it. This is the whole check and cannot differ from the act, so
+/// nothing that fails can be repeated for nothing.
+pub fn would_succeed(act: impl FnOnce() -> DispatchResult) -> bool {
+	let trial = || TransactionOutcome::Rollback(Ok::<_, DispatchError>(act().is_ok()));
+	with_transaction(trial).unwrap_or(false)
 }
 
 /// The voting keys of persons, for those who keep rolls.

@@ -90,24 +90,7 @@ impl Village {
 
 /// From nothing to an open poll, all with the command.
 fn populate(user: &User) -> (u64, u64, u64) {
-	user.run("key new ann").good();
-	user.veche([
-		Path::new("registrar"),
-		Path::new("new-secret"),
-		Path::new("--out"),
-		&secret(user),
-	])
-	.good();
-	let documents: Vec<String> = (0..VOTERS.len())
-		.map(|number| format!("MP10000{number:02}"))
-		.collect();
-	let people: Vec<(&str, &str)> = VOTERS
-		.iter()
-		.copied()
-		.zip(documents.iter().map(String::as_str))
-		.collect();
-	register(user, &people);
-	wait_for_electors(user, VOTERS.len() as u64);
+	settle(user, &VOTERS);
 
 	let started = user
 		.veche([
@@ -139,6 +122,25 @@ fn populate(user: &User) -> (u64, u64, u64) {
 	});
 	wait_for_phase(user, poll, "open");
 	(initiative, petition, poll)
+}
+
+/// Make the first of these keys, and have all attested in the village; the roll has turned with them.
+pub fn settle(user: &User, keys: &[&str]) {
+	user.run(&format!("key new {}", keys[0])).good();
+	user.veche([
+		Path::new("registrar"),
+		Path::new("new-secret"),
+		Path::new("--out"),
+		&secret(user),
+	])
+	.good();
+	let documents: Vec<String> = (0..keys.len())
+		.map(|number| format!("MP10000{number:02}"))
+		.collect();
+	let documents = documents.iter().map(String::as_str);
+	let people: Vec<(&str, &str)> = keys.iter().copied().zip(documents).collect();
+	register(user, &people);
+	wait_for_electors(user, keys.len() as u64);
 }
 
 fn secret(user: &User) -> std::path::PathBuf {

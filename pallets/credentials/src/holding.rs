@@ -1,14 +1,9 @@
 //! What holders do, whether a credential holds, and how its record is kept.
 
 use crate::*;
-use frame_support::{
-	ensure,
-	pallet_prelude::DispatchResult,
-	storage::{with_transaction, TransactionOutcome},
-	traits::Get,
-};
+use frame_support::{ensure, pallet_prelude::DispatchResult, traits::Get};
 use frame_system::pallet_prelude::OriginFor;
-use sp_runtime::{traits::Saturating, DispatchError};
+use sp_runtime::traits::Saturating;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_accept(who: &T::AccountId, id: SchemaId) -> DispatchResult {
@@ -54,14 +49,7 @@ impl<T: Config> Pallet<T> {
 		origin: &OriginFor<T>,
 		act: impl FnOnce(&T::AccountId) -> DispatchResult,
 	) -> bool {
-		frame_system::ensure_signed(origin.clone())
-			.is_ok_and(|who| T::People::has_free_act(&who) && Self::would_succeed(|| act(&who)))
-	}
-
-	/// Run an act for trial and undo it. This is the whole check and cannot differ from it.
-	pub(crate) fn would_succeed(act: impl FnOnce() -> DispatchResult) -> bool {
-		let trial = || TransactionOutcome::Rollback(Ok::<_, DispatchError>(act().is_ok()));
-		with_transaction(trial).unwrap_or(false)
+		frame_system::ensure_signed(origin.clone()).is_ok_and(|who| T::People::is_free(&who, act))
 	}
 
 	/// By the clock: the calendar may lag when very much falls due at once.

@@ -7,6 +7,7 @@ use sp_runtime::{
 	traits::{One, Saturating, Zero},
 	SaturatedConversion,
 };
+use veche_primitives::people::would_succeed;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_accredit(account: &T::AccountId, daily_quota: u32) -> DispatchResult {
@@ -229,7 +230,7 @@ impl<T: Config> Pallet<T> {
 		let today = Self::today();
 		frame_system::ensure_signed(origin.clone()).is_ok_and(|who| {
 			let issuer = Issuers::<T>::get(&who);
-			issuer.is_some_and(|issuer| issuer.left(today) > 0) && Self::would_succeed(|| act(&who))
+			issuer.is_some_and(|issuer| issuer.left(today) > 0) && would_succeed(|| act(&who))
 		})
 	}
 

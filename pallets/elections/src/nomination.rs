@@ -2,11 +2,7 @@
 
 use super::*;
 use crate::types::FIRST_ATTEMPT;
-use frame_support::{
-	dispatch::DispatchResult,
-	ensure,
-	storage::{with_transaction, TransactionOutcome},
-};
+use frame_support::{dispatch::DispatchResult, ensure};
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 use sp_runtime::traits::Saturating;
 use veche_primitives::{calendar, people::Citizen, SchemaId, Stratum};
@@ -18,14 +14,7 @@ impl<T: Config> Pallet<T> {
 		origin: &OriginFor<T>,
 		act: impl FnOnce(&T::AccountId) -> DispatchResult,
 	) -> bool {
-		ensure_signed(origin.clone())
-			.is_ok_and(|who| T::People::has_free_act(&who) && Self::would_succeed(|| act(&who)))
-	}
-
-	/// Run an act for trial and undo it. This is the whole check and cannot differ from it.
-	fn would_succeed(act: impl FnOnce() -> DispatchResult) -> bool {
-		let trial = || TransactionOutcome::Rollback(Ok::<_, DispatchError>(act().is_ok()));
-		with_transaction(trial).unwrap_or(false)
+		ensure_signed(origin.clone()).is_ok_and(|who| T::People::is_free(&who, act))
 	}
 
 	/// Step 1: call an election. Post and numbers are written into it.

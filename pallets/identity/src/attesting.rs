@@ -5,7 +5,7 @@ use codec::Encode;
 use frame_support::{ensure, pallet_prelude::DispatchResult};
 use frame_system::pallet_prelude::OriginFor;
 use sp_runtime::{traits::Zero, DispatchError, Saturating};
-use veche_primitives::ballot::possession_message;
+use veche_primitives::{ballot::possession_message, people::would_succeed};
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_accredit(registrar: &T::AccountId, daily_quota: u32) -> DispatchResult {
@@ -189,8 +189,7 @@ impl<T: Config> Pallet<T> {
 		origin: &OriginFor<T>,
 		act: impl FnOnce(T::AccountId) -> DispatchResult,
 	) -> bool {
-		frame_system::ensure_signed(origin.clone())
-			.is_ok_and(|who| Self::would_succeed(|| act(who)))
+		frame_system::ensure_signed(origin.clone()).is_ok_and(|who| would_succeed(|| act(who)))
 	}
 
 	/// Check an applicant's or person's new key.

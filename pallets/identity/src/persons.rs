@@ -1,11 +1,7 @@
 //! What happens to a person, and what others may ask about one.
 
 use crate::*;
-use frame_support::{
-	ensure,
-	pallet_prelude::DispatchResult,
-	storage::{with_storage_layer, with_transaction, TransactionOutcome},
-};
+use frame_support::{ensure, pallet_prelude::DispatchResult, storage::with_storage_layer};
 use frame_system::pallet_prelude::OriginFor;
 use sp_runtime::{DispatchError, Saturating};
 use veche_primitives::{
@@ -196,14 +192,7 @@ impl<T: Config> Pallet<T> {
 		origin: &OriginFor<T>,
 		act: impl FnOnce(&T::AccountId) -> DispatchResult,
 	) -> bool {
-		frame_system::ensure_signed(origin.clone())
-			.is_ok_and(|who| Self::has_free_act(&who) && Self::would_succeed(|| act(&who)))
-	}
-
-	/// Run an act for trial and undo it. This is the whole check and cannot differ from it.
-	pub(crate) fn would_succeed(act: impl FnOnce() -> DispatchResult) -> bool {
-		let trial = || TransactionOutcome::Rollback(Ok::<_, DispatchError>(act().is_ok()));
-		with_transaction(trial).unwrap_or(false)
+		frame_system::ensure_signed(origin.clone()).is_ok_and(|who| Self::is_free(&who, act))
 	}
 
 	pub(crate) fn acts_left(account: &T::AccountId) -> u32 {

@@ -1,11 +1,7 @@
 //! What the pallet does, step by step.
 
 use super::*;
-use frame_support::{
-	dispatch::DispatchResult,
-	ensure,
-	storage::{with_storage_layer, with_transaction, TransactionOutcome},
-};
+use frame_support::{dispatch::DispatchResult, ensure, storage::with_storage_layer};
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 use sp_core::H256;
 use sp_runtime::traits::Zero;
@@ -21,19 +17,11 @@ impl<T: Config> Pallet<T> {
 	/// nothing that fails can be repeated for nothing.
 	pub(super) fn is_free(origin: &OriginFor<T>, unit: UnitId, paper: &Paper) -> bool {
 		ensure_signed(origin.clone()).is_ok_and(|account| {
-			T::People::has_free_act(&account) && Self::succeeds(&account, unit, paper)
+			T::People::is_free(&account, |account| {
+				let by = Self::check_start(account, unit, paper)?;
+				Self::open_petition(by, unit, paper.clone())
+			})
 		})
-	}
-
-	fn succeeds(account: &T::AccountId, unit: UnitId, paper: &Paper) -> bool {
-		let Ok(by) = Self::check_start(account, unit, paper) else {
-			return false;
-		};
-		with_transaction(|| {
-			let trial = Self::open_petition(by, unit, paper.clone());
-			TransactionOutcome::Rollback(trial)
-		})
-		.is_ok()
 	}
 
 	/// Everything of the pallet's own that can make [`Pallet::start`] fail, cheap checks first.

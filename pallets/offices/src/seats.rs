@@ -1,11 +1,7 @@
 //! Offices, the mandates in them, and who acts.
 
 use super::*;
-use frame_support::{
-	dispatch::DispatchResult,
-	ensure,
-	storage::{with_transaction, TransactionOutcome},
-};
+use frame_support::{dispatch::DispatchResult, ensure};
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 use sp_runtime::{
 	traits::{One, Zero},
@@ -20,10 +16,7 @@ impl<T: Config> Pallet<T> {
 		origin: &OriginFor<T>,
 		act: impl FnOnce(&T::AccountId) -> DispatchResult,
 	) -> bool {
-		ensure_signed(origin.clone()).is_ok_and(|account| {
-			let trial = || TransactionOutcome::Rollback(act(&account));
-			T::People::has_free_act(&account) && with_transaction(trial).is_ok()
-		})
+		ensure_signed(origin.clone()).is_ok_and(|who| T::People::is_free(&who, act))
 	}
 
 	/// Add an office; its first election is called at block `first`, which must be to come.

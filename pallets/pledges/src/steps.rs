@@ -1,11 +1,7 @@
 //! What the pallet does, step by step.
 
 use super::*;
-use frame_support::{
-	dispatch::DispatchResult,
-	ensure,
-	storage::{with_transaction, TransactionOutcome},
-};
+use frame_support::{dispatch::DispatchResult, ensure};
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 
 impl<T: Config> Pallet<T> {
@@ -16,21 +12,9 @@ impl<T: Config> Pallet<T> {
 		election: ElectionId,
 		pledges: &Sent<BlockNumberFor<T>>,
 	) -> bool {
-		ensure_signed(origin.clone()).is_ok_and(|account| {
-			T::People::has_free_act(&account) && Self::succeeds(&account, election, pledges)
+		ensure_signed(origin.clone()).is_ok_and(|who| {
+			T::People::is_free(&who, |who| Self::do_enter(who, election, pledges.clone()))
 		})
-	}
-
-	fn succeeds(
-		account: &T::AccountId,
-		election: ElectionId,
-		pledges: &Sent<BlockNumberFor<T>>,
-	) -> bool {
-		with_transaction(|| {
-			let trial = Self::do_enter(account, election, pledges.clone());
-			TransactionOutcome::Rollback(trial)
-		})
-		.is_ok()
 	}
 
 	/// Step 1: check the list, cheap checks first, and put it in place of the one before.

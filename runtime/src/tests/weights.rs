@@ -69,7 +69,10 @@ fn calls_about_credentials_and_offices_fit_a_block() {
 	type Offices = OfficesWeight<Runtime>;
 	type Elections = ElectionsWeight<Runtime>;
 	let calls = [
-		("credentials: accredit_issuer", Credentials::accredit_issuer()),
+		(
+			"credentials: accredit_issuer",
+			Credentials::accredit_issuer(),
+		),
 		("credentials: suspend_issuer", Credentials::suspend_issuer()),
 		(
 			"credentials: reinstate_issuer",
