@@ -91,9 +91,9 @@ pub struct Opts {
 	/// The node to start [default: `veche-node` beside this program].
 	#[arg(long, env = "VECHE_NODE", value_name = "PATH")]
 	pub node: Option<PathBuf>,
-	/// Use the development chain of a node that runs already, such as ws://127.0.0.1:9944. For
-	/// `vote` only.
-	#[arg(long, value_name = "URL", conflicts_with_all = ["node", "keep"])]
+	/// Use the development chain of a node that runs already, such as ws://127.0.0.1:9944, and start
+	/// none. For `vote` only.
+	#[arg(long, value_name = "URL", conflicts_with = "keep")]
 	pub on: Option<String>,
 	/// Leave the chain running at the end.
 	#[arg(long)]
