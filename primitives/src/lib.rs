@@ -71,6 +71,11 @@ pub const MAX_UNIT_DEPTH: u32 = 8;
 /// Longest title of a poll, question or option, in bytes of UTF-8.
 pub const MAX_TITLE: u32 = 96;
 
+/// Whether the bytes are a text that says something: UTF-8, and not only white space.
+pub fn is_readable(text: &[u8]) -> bool {
+	core::str::from_utf8(text).is_ok_and(|text| !text.trim().is_empty())
+}
+
 /// Pool priorities of general transactions, highest first.
 ///
 /// Ballots rank below everything that keeps the chain alive and above plain transfers, whose

@@ -2,7 +2,7 @@
 
 use crate::{PersonId, Stratum, UnitId, VotingKey};
 use alloc::vec::Vec;
-use codec::{Decode, Encode};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
 	dispatch::DispatchResult,
 	storage::{with_transaction, TransactionOutcome},
@@ -19,6 +19,50 @@ pub struct Citizen {
 	pub home: UnitId,
 	/// Home, diaspora or observer.
 	pub stratum: Stratum,
+}
+
+/// Acts counted by the day.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Default,
+)]
+pub struct Usage {
+	/// The day that `used` belongs to.
+	pub day: u32,
+	/// Acts done that day.
+	pub used: u32,
+}
+
+impl Usage {
+	/// Acts left of a daily quota on the given day.
+	pub fn left(&self, daily_quota: u32, today: u32) -> u32 {
+		let used = if self.day == today { self.used } else { 0 };
+		daily_quota.saturating_sub(used)
+	}
+
+	/// Spend one act of a daily quota; whether there was one.
+	pub fn spend(&mut self, daily_quota: u32, today: u32) -> bool {
+		if self.left(daily_quota, today) == 0 {
+			return false;
+		}
+		if self.day != today {
+			*self = Self {
+				day: today,
+				used: 0,
+			};
+		}
+		self.used = self.used.saturating_add(1);
+		true
+	}
 }
 
 /// Persons and their free acts.

@@ -11,7 +11,7 @@ use codec::{Decode, Encode};
 use serde::Serialize;
 use sp_core::H256;
 use subxt::Metadata;
-use veche_primitives::{PersonId, SchemaId};
+use veche_primitives::{people::Usage, PersonId, SchemaId};
 
 /// The pallet.
 pub const CREDENTIALS: &str = "Credentials";
@@ -24,10 +24,8 @@ const PAGE: u32 = 64;
 pub struct Issuer {
 	/// Acts allowed a day.
 	pub daily_quota: u32,
-	/// The day `used` belongs to.
-	pub day: u32,
-	/// Acts done that day.
-	pub used: u32,
+	/// Acts done of late.
+	pub usage: Usage,
 	/// Whether nothing it gave holds at present.
 	pub suspended: bool,
 }

@@ -3,7 +3,7 @@
 use super::At;
 use anyhow::Result;
 use codec::{Decode, Encode};
-use veche_primitives::{PersonId, Stratum, UniquenessTag, UnitId, VotingKey};
+use veche_primitives::{people::Usage, PersonId, Stratum, UniquenessTag, UnitId, VotingKey};
 
 const IDENTITY: &str = "Identity";
 
@@ -12,10 +12,8 @@ const IDENTITY: &str = "Identity";
 pub struct Registrar {
 	/// Acts allowed a day.
 	pub daily_quota: u32,
-	/// The day `used` belongs to.
-	pub day: u32,
-	/// Acts done that day.
-	pub used: u32,
+	/// Acts done of late.
+	pub usage: Usage,
 	/// Whether the registrar may not act at all.
 	pub suspended: bool,
 }

@@ -251,7 +251,7 @@ async fn check_registrar(best: &At, registrar: &Identity) -> Result<()> {
 		)),
 		Some(registrar) => {
 			let today = best.number.checked_div(best.day().await?).unwrap_or(0);
-			if registrar.day == today && registrar.used >= registrar.daily_quota {
+			if registrar.usage.left(registrar.daily_quota, today) == 0 {
 				let quota = registrar.daily_quota;
 				let advice = format!("today's {quota} acts are used up; go on tomorrow");
 				return Err(named("QuotaExhausted", advice));

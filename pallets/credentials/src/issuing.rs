@@ -7,7 +7,10 @@ use sp_runtime::{
 	traits::{One, Saturating, Zero},
 	SaturatedConversion,
 };
-use veche_primitives::people::would_succeed;
+use veche_primitives::{
+	is_readable,
+	people::{would_succeed, Usage},
+};
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_accredit(account: &T::AccountId, daily_quota: u32) -> DispatchResult {
@@ -15,7 +18,10 @@ impl<T: Config> Pallet<T> {
 		let issuer = match Issuers::<T>::get(account) {
 			Some(known) => Issuer {
 				daily_quota,
-				used: known.used.min(daily_quota),
+				usage: Usage {
+					used: known.usage.used.min(daily_quota),
+					..known.usage
+				},
 				..known
 			},
 			None => {
@@ -23,8 +29,7 @@ impl<T: Config> Pallet<T> {
 				frame_system::Pallet::<T>::inc_providers(account);
 				Issuer {
 					daily_quota,
-					day: 0,
-					used: 0,
+					usage: Usage::default(),
 					suspended: false,
 				}
 			}
@@ -87,8 +92,8 @@ impl<T: Config> Pallet<T> {
 		validity: BlockNumberFor<T>,
 		publicity: Publicity,
 	) -> DispatchResult {
-		ensure!(is_text(&title), Error::<T>::BadTitle);
-		ensure!(is_text(&purpose), Error::<T>::BadPurpose);
+		ensure!(is_readable(&title), Error::<T>::BadTitle);
+		ensure!(is_readable(&purpose), Error::<T>::BadPurpose);
 		ensure!(!validity.is_zero(), Error::<T>::BadValidity);
 		let id = NextSchema::<T>::get();
 		let next = id.checked_add(1).ok_or(Error::<T>::TooManySchemas)?;
@@ -270,8 +275,4 @@ impl<T: Config> Pallet<T> {
 		ensure!(schema.issuer == *who, Error::<T>::NotYourSchema);
 		Ok(schema)
 	}
-}
-
-fn is_text(bytes: &[u8]) -> bool {
-	core::str::from_utf8(bytes).is_ok_and(|text| !text.trim().is_empty())
 }

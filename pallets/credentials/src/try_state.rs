@@ -22,7 +22,10 @@ impl<T: Config> Pallet<T> {
 	fn check_issuers() -> Result<(), TryRuntimeError> {
 		for (account, issuer) in Issuers::<T>::iter() {
 			ensure!(issuer.daily_quota > 0, "an issuer has no quota");
-			ensure!(issuer.used <= issuer.daily_quota, "a quota is overdrawn");
+			ensure!(
+				issuer.usage.used <= issuer.daily_quota,
+				"a quota is overdrawn"
+			);
 			let exists = frame_system::Pallet::<T>::providers(&account) > 0;
 			ensure!(exists, "an issuer's account does not exist");
 		}

@@ -8,7 +8,7 @@ use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_core::H256;
 use sp_runtime::{traits::Zero, DispatchError};
-use veche_primitives::{ballot::Title, PersonId, SchemaId};
+use veche_primitives::{ballot::Title, people::Usage, PersonId, SchemaId};
 
 /// Longest statement of what a schema is for, in bytes of UTF-8.
 pub const MAX_PURPOSE: u32 = 256;
@@ -31,10 +31,8 @@ pub type AnonymousSchemas = BoundedVec<SchemaId, ConstU32<MAX_ANONYMOUS>>;
 pub struct Issuer {
 	/// Acts allowed a day.
 	pub daily_quota: u32,
-	/// The day `used` belongs to.
-	pub day: u32,
-	/// Acts done that day.
-	pub used: u32,
+	/// Acts done of late.
+	pub usage: Usage,
 	/// Whether nothing the issuer gave holds at present, and it may not act.
 	pub suspended: bool,
 }
@@ -42,21 +40,12 @@ pub struct Issuer {
 impl Issuer {
 	/// Acts left on the given day.
 	pub fn left(&self, today: u32) -> u32 {
-		let used = if self.day == today { self.used } else { 0 };
-		self.daily_quota.saturating_sub(used)
+		self.usage.left(self.daily_quota, today)
 	}
 
 	/// Spend one act; whether there was one.
 	pub(crate) fn spend(&mut self, today: u32) -> bool {
-		if self.left(today) == 0 {
-			return false;
-		}
-		if self.day != today {
-			self.day = today;
-			self.used = 0;
-		}
-		self.used = self.used.saturating_add(1);
-		true
+		self.usage.spend(self.daily_quota, today)
 	}
 }
 

@@ -5,7 +5,7 @@ use crate::types::FIRST_ATTEMPT;
 use frame_support::{dispatch::DispatchResult, ensure};
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 use sp_runtime::traits::Saturating;
-use veche_primitives::{calendar, people::Citizen, SchemaId, Stratum};
+use veche_primitives::{calendar, is_readable, people::Citizen, SchemaId, Stratum};
 
 impl<T: Config> Pallet<T> {
 	/// Whether a person's act is free: a free act is left, and it would succeed, so that nothing
@@ -84,8 +84,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Who may stand, cheap checks first. Returns the person.
 	fn check_stand(who: &T::AccountId, id: ElectionId, name: &Title) -> Result<PersonId, Error<T>> {
-		let is_name = core::str::from_utf8(name).is_ok_and(|text| !text.trim().is_empty());
-		ensure!(is_name, Error::<T>::BadName);
+		ensure!(is_readable(name), Error::<T>::BadName);
 		let Citizen {
 			person,
 			home,

@@ -13,7 +13,10 @@ impl<T: Config> Pallet<T> {
 		let entry = match Registrars::<T>::get(registrar) {
 			Some(known) => Registrar {
 				daily_quota,
-				used: known.used.min(daily_quota),
+				usage: Usage {
+					used: known.usage.used.min(daily_quota),
+					..known.usage
+				},
 				..known
 			},
 			None => {
@@ -23,8 +26,7 @@ impl<T: Config> Pallet<T> {
 				frame_system::Pallet::<T>::inc_providers(registrar);
 				Registrar {
 					daily_quota,
-					day: 0,
-					used: 0,
+					usage: Usage::default(),
 					suspended: false,
 					generation: 0,
 				}

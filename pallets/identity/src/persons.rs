@@ -199,15 +199,8 @@ impl<T: Config> Pallet<T> {
 		if Self::citizen(account).is_none() {
 			return 0;
 		}
-		let acts = Acts::<T>::get(account);
-		let used = if acts.day == Self::today() {
-			acts.used
-		} else {
-			0
-		};
-		Parameters::<T>::get()
-			.free_acts_per_day
-			.saturating_sub(used)
+		let quota = Parameters::<T>::get().free_acts_per_day;
+		Acts::<T>::get(account).left(quota, Self::today())
 	}
 
 	/// Whether so many blocks have passed since.
@@ -263,20 +256,14 @@ impl<T: Config> People<T::AccountId> for Pallet<T> {
 	}
 
 	fn spend_free_act(account: &T::AccountId) {
-		let left = Self::acts_left(account);
-		if left == 0 {
+		if Self::citizen(account).is_none() {
 			return;
 		}
-		let used = Parameters::<T>::get()
-			.free_acts_per_day
-			.saturating_sub(left);
-		Acts::<T>::insert(
-			account,
-			Usage {
-				day: Self::today(),
-				used: used.saturating_add(1),
-			},
-		);
+		let quota = Parameters::<T>::get().free_acts_per_day;
+		let mut acts = Acts::<T>::get(account);
+		if acts.spend(quota, Self::today()) {
+			Acts::<T>::insert(account, acts);
+		}
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -23,7 +23,7 @@ impl<T: Config> Pallet<T> {
 		);
 		for (account, registrar) in Registrars::<T>::iter() {
 			ensure!(
-				registrar.used <= registrar.daily_quota,
+				registrar.usage.used <= registrar.daily_quota,
 				"a quota is overdrawn"
 			);
 			let exists = frame_system::Pallet::<T>::providers(&account) > 0;

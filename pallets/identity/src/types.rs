@@ -6,6 +6,7 @@ use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_core::H256;
+pub use veche_primitives::people::Usage;
 use veche_primitives::{PersonId, Stratum, UniquenessTag, UnitId, VotingKey};
 
 /// Most attesters a person can need.
@@ -20,10 +21,8 @@ pub const MAX_REGISTRARS: u32 = 64;
 pub struct Registrar {
 	/// Acts allowed a day.
 	pub daily_quota: u32,
-	/// The day `used` belongs to.
-	pub day: u32,
-	/// Acts done that day.
-	pub used: u32,
+	/// Acts done of late.
+	pub usage: Usage,
 	/// Whether the registrar may act at all.
 	pub suspended: bool,
 	/// Raised by every suspension; what was attested under an older number counts for nothing.
@@ -33,21 +32,12 @@ pub struct Registrar {
 impl Registrar {
 	/// Acts left on the given day.
 	pub fn left(&self, today: u32) -> u32 {
-		let used = if self.day == today { self.used } else { 0 };
-		self.daily_quota.saturating_sub(used)
+		self.usage.left(self.daily_quota, today)
 	}
 
 	/// Spend one act; whether there was one.
 	pub(crate) fn spend(&mut self, today: u32) -> bool {
-		if self.left(today) == 0 {
-			return false;
-		}
-		if self.day != today {
-			self.day = today;
-			self.used = 0;
-		}
-		self.used = self.used.saturating_add(1);
-		true
+		self.usage.spend(self.daily_quota, today)
 	}
 }
 
@@ -237,27 +227,6 @@ pub enum Due {
 	/// A person expires.
 	#[codec(index = 2)]
 	Person(PersonId),
-}
-
-/// Something counted by the day.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Default,
-)]
-pub struct Usage {
-	/// The day.
-	pub day: u32,
-	/// How much was used that day.
-	pub used: u32,
 }
 
 /// The numbers that govern identity. All periods are in blocks.

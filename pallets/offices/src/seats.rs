@@ -7,7 +7,7 @@ use sp_runtime::{
 	traits::{One, Zero},
 	Saturating,
 };
-use veche_primitives::Stratum;
+use veche_primitives::{is_readable, Stratum};
 
 impl<T: Config> Pallet<T> {
 	/// Whether a person's act is free: a free act is left, and a trial run succeeds, so that
@@ -192,8 +192,4 @@ fn take_place(count: &mut u32) -> u32 {
 	let place = *count;
 	*count = count.saturating_add(1);
 	place
-}
-
-fn is_readable(title: &[u8]) -> bool {
-	core::str::from_utf8(title).is_ok_and(|text| !text.trim().is_empty())
 }

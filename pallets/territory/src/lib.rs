@@ -32,7 +32,7 @@ pub use types::*;
 pub use weights::WeightInfo;
 
 use alloc::vec::Vec;
-use veche_primitives::{territory::Territory, UnitId, MAX_UNIT_DEPTH};
+use veche_primitives::{is_readable, territory::Territory, UnitId, MAX_UNIT_DEPTH};
 
 /// The units of Belarus: country, regions, districts, and a few village councils as examples.
 pub const BELARUS: &str = include_str!("../data/belarus.csv");
@@ -174,7 +174,7 @@ pub mod pallet {
 		#[pallet::weight(T::WeightInfo::rename_unit())]
 		pub fn rename_unit(origin: OriginFor<T>, unit: UnitId, name: Name) -> DispatchResult {
 			T::TerritoryOrigin::ensure_origin(origin)?;
-			ensure!(is_name(&name), Error::<T>::BadName);
+			ensure!(is_readable(&name), Error::<T>::BadName);
 			Units::<T>::try_mutate(unit, |found| {
 				found.as_mut().ok_or(Error::<T>::UnknownUnit)?.name = name.clone();
 				Ok::<(), Error<T>>(())
@@ -222,7 +222,7 @@ pub mod pallet {
 			name: Name,
 		) -> Result<UnitId, Error<T>> {
 			ensure!(is_code(&code), Error::<T>::BadCode);
-			ensure!(is_name(&name), Error::<T>::BadName);
+			ensure!(is_readable(&name), Error::<T>::BadName);
 			ensure!(!Codes::<T>::contains_key(&code), Error::<T>::DuplicateCode);
 			let depth = match parent {
 				None => {
@@ -317,10 +317,6 @@ fn is_code(code: &[u8]) -> bool {
 		&& code
 			.iter()
 			.all(|sign| sign.is_ascii_alphanumeric() || *sign == b'-')
-}
-
-fn is_name(name: &[u8]) -> bool {
-	core::str::from_utf8(name).is_ok_and(|text| !text.trim().is_empty())
 }
 
 impl<T: Config> Territory for Pallet<T> {

@@ -357,7 +357,7 @@ async fn check_accredited(at: &At, issuer: &Identity) -> Result<credentials::Iss
 pub(super) async fn check_issuer(at: &At, issuer: &Identity) -> Result<()> {
 	let issuer = check_accredited(at, issuer).await?;
 	let today = at.number / at.issuers_day().await?;
-	if issuer.day == today && issuer.used >= issuer.daily_quota {
+	if issuer.usage.left(issuer.daily_quota, today) == 0 {
 		let advice = format!(
 			"today's {} acts are used up; go on tomorrow",
 			issuer.daily_quota

@@ -53,7 +53,7 @@ fn open_schema_is_free_exactly_when_it_succeeds() {
 		assert!(!is_free(SCHOOL, &open_call(b"")));
 		assert!(!is_free(STRANGER, &open_call(b"Title")));
 		run(SCHOOL, open_call(b"Title"));
-		assert_eq!(CredentialsPallet::issuer(SCHOOL).unwrap().used, 1);
+		assert_eq!(CredentialsPallet::issuer(SCHOOL).unwrap().usage.used, 1);
 	});
 }
 
@@ -89,7 +89,7 @@ fn withdraw_is_free_exactly_when_it_succeeds_within_the_quota() {
 		assert_ok!(offer(CERTIFICATE, BELA));
 		assert!(!is_free(SCHOOL, &call));
 		run(SCHOOL, call);
-		assert_eq!(CredentialsPallet::issuer(SCHOOL).unwrap().used, 2);
+		assert_eq!(CredentialsPallet::issuer(SCHOOL).unwrap().usage.used, 2);
 	});
 }
 

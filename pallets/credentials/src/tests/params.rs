@@ -50,7 +50,7 @@ fn genesis_accredits_issuers_and_opens_schemas() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_eq!(System::providers(&SCHOOL), 1);
 		let school = CredentialsPallet::issuer(SCHOOL).unwrap();
-		assert_eq!((school.daily_quota, school.used), (QUOTA, 0));
+		assert_eq!((school.daily_quota, school.usage.used), (QUOTA, 0));
 		let certificate = CredentialsPallet::schema(CERTIFICATE).unwrap();
 		assert_eq!(certificate.title.as_slice(), b"School of governance");
 		assert_eq!(certificate.publicity, Publicity::Public);
