@@ -14,7 +14,7 @@ use anyhow::{bail, Context as _, Result};
 use std::{fs, path::PathBuf, process::Command};
 
 /// The pallets that have weights of their own, by their folder.
-const PALLETS: [&str; 9] = [
+const PALLETS: [&str; 11] = [
 	"territory",
 	"identity",
 	"rolls",
@@ -24,6 +24,8 @@ const PALLETS: [&str; 9] = [
 	"offices",
 	"elections",
 	"pledges",
+	"reputation",
+	"recall",
 ];
 
 /// What `weights` takes.

@@ -21,6 +21,7 @@ Exit codes:
 Examples:
   veche key new ann                       make a key
   veche poll watch 3                      see the live count of poll 3
+  veche office watch 3                    see how an office stands with its people
   veche vote 3 --key ann '2>1=3'          vote anonymously
   veche audit 3                           count poll 3 again from its blocks";
 
@@ -70,9 +71,14 @@ pub enum Command {
 	/// Votes anyone may start.
 	#[command(subcommand)]
 	Initiative(commands::initiative::Command),
-	/// Offices: who holds them, who held them.
+	/// Offices: who holds them, how they answer to the people.
 	#[command(subcommand)]
 	Office(commands::office::Command),
+	/// Pledges of those in office: claim, excuse, see how they were judged.
+	#[command(subcommand)]
+	Pledge(commands::pledge::Command),
+	/// What is known of a person in public life: mandates, ratings, pledges, recalls, credentials.
+	Portrait(commands::portrait::Opts),
 	/// Stand for an office, with pledges.
 	#[command(subcommand)]
 	Candidate(commands::candidate::Command),
@@ -122,6 +128,8 @@ impl Cli {
 			Command::Roll(command) => commands::roll::run(command, &ctx, out).await,
 			Command::Initiative(command) => commands::initiative::run(command, &ctx, out).await,
 			Command::Office(command) => commands::office::run(command, &ctx, out).await,
+			Command::Pledge(command) => commands::pledge::run(command, &ctx, out).await,
+			Command::Portrait(opts) => commands::portrait::run(opts, &ctx, out).await,
 			Command::Candidate(command) => commands::candidate::run(command, &ctx, out).await,
 			Command::Election(command) => commands::election::run(command, &ctx, out).await,
 			Command::Poll(command) => commands::poll::run(command, &ctx, out).await,
@@ -238,6 +246,17 @@ mod tests {
 			"office show 3",
 			"office history 3 --limit 5",
 			"office resign 3 --key ann",
+			"office watch 3 --once",
+			"office rounds 3 --limit 5",
+			"office explain 3 --key ann --words Flood",
+			"office explain 3 --key ann --words-file f --text g",
+			"office petition 3 --key ann",
+			"pledge list 5",
+			"pledge judgements BY-BR-04-01",
+			"pledge claim 5 0 --key ann --evidence f",
+			"pledge excuse 5 1 --key ann --reason Flood --text f",
+			"portrait 7",
+			"portrait //Alice --html f",
 			"candidate stand 2 --key ann --name Ann",
 			"candidate stand 2 --key ann --name Ann --programme f --pledges g.toml",
 			"candidate pledge 2 --key ann --pledges g.json",
@@ -269,6 +288,17 @@ mod tests {
 		let both = "sign-in f --key ann --unit BY --credential 3 --out g";
 		let words = ["veche"].into_iter().chain(both.split(' '));
 		assert!(Cli::try_parse_from(words).is_err());
+	}
+
+	#[test]
+	fn explanation_is_given_once_as_words_or_as_a_file() {
+		for line in [
+			"office explain 3 --key ann",
+			"office explain 3 --key ann --words Flood --words-file f",
+		] {
+			let words = ["veche"].into_iter().chain(line.split(' '));
+			assert!(Cli::try_parse_from(words).is_err(), "{line}");
+		}
 	}
 
 	#[test]

@@ -13,6 +13,7 @@
 //! - [`documents`]: what credentials say, opened field by field; [`sign_in`]: who stands at the
 //!   door of a service, as a person or as an alias.
 //! - [`audit`]: the recount of a poll from its ballots alone.
+//! - [`drawing`]: charts in the terminal and on pages.
 //! - [`commands`]: one module per verb; [`cli`]: how they are typed; [`output`]: how they answer.
 
 pub mod audit;
@@ -23,6 +24,7 @@ pub mod cli;
 pub mod commands;
 pub mod cores;
 pub mod documents;
+pub mod drawing;
 pub mod identity;
 pub mod keystore;
 pub mod output;

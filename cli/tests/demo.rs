@@ -100,13 +100,46 @@ fn election_passes_when_voters_are_few() {
 }
 
 #[test]
+fn recall_passes_when_voters_are_few() {
+	let _turn = turn();
+	let folder = tempfile::tempdir().unwrap();
+	let pages = folder.path().join("portraits");
+	let pages = pages.to_str().unwrap();
+	let output = demo(&["--act", "recall", "--voters", "12", "--html", pages]);
+	let text = String::from_utf8_lossy(&output.stdout);
+	assert!(
+		output.status.success(),
+		"{text}\n{}",
+		String::from_utf8_lossy(&output.stderr)
+	);
+	let last = last_line(&output);
+	assert!(last.starts_with("PASSED: 12 people of "), "{text}");
+	assert!(last.contains("recalled Vera Lis"), "{text}");
+	for said in [
+		"Pledges.NotYours:",
+		"Recall.TooSoon:",
+		"Recall.NotSuspended:",
+		"Recall.NotYours:",
+		"once more in this one, is refused",
+		"is in office again",
+		"because of the recall",
+	] {
+		assert!(text.contains(said), "{said}: {text}");
+	}
+	for name in ["alena-hryn.html", "vera-lis.html"] {
+		let page = std::fs::read_to_string(Path::new(pages).join(name)).unwrap();
+		assert!(page.contains("<svg"), "{name}: {page}");
+	}
+}
+
+#[test]
 fn demo_is_refused_as_usage_when_act_file_method_or_voters_are_wrong() {
 	let no_blt = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
 	let no_blt = no_blt.to_str().unwrap();
 	for (arguments, words) in [
 		(
-			&["--act", "recall"][..],
-			"this version plays: vote, election",
+			&["--act", "opera"][..],
+			"this version plays: vote, election, recall",
 		),
 		(&["--ballots", no_blt][..], "is no BLT file"),
 		(
@@ -126,6 +159,23 @@ fn demo_is_refused_as_usage_when_act_file_method_or_voters_are_wrong() {
 			&["--act", "election", "--on", "ws://127.0.0.1:9944"][..],
 			"leave --on out",
 		),
+		(
+			&["--act", "recall", "--on", "ws://127.0.0.1:9944"][..],
+			"leave --on out",
+		),
+		(
+			&["--act", "recall", "--voters", "11"][..],
+			"--voters 12 or more",
+		),
+		(
+			&["--act", "recall", "--method", "marks"][..],
+			"--method schulze",
+		),
+		(
+			&["--act", "recall", "--ballots", no_blt][..],
+			"leave --ballots out",
+		),
+		(&["--html", "folder"][..], "leave --html out"),
 	] {
 		let output = demo(arguments);
 		let error = String::from_utf8_lossy(&output.stderr);
@@ -147,8 +197,8 @@ fn demo_fails_with_advice_when_node_is_missing() {
 
 #[test]
 fn demo_prints_only_its_report_when_asked_for_json() {
-	for act in ["vote", "election"] {
-		let missing = ["--node", "/no/such/node", "--voters", "9"];
+	for act in ["vote", "election", "recall"] {
+		let missing = ["--node", "/no/such/node", "--voters", "12"];
 		let output = demo(&[&["--json", "--act", act][..], &missing].concat());
 		assert_eq!(output.status.code(), Some(1));
 		let report: Value = serde_json::from_slice(&output.stdout).unwrap();

@@ -9,6 +9,7 @@
 //! - [`credentials`]: what a person is qualified for.
 //! - [`rolls`]: electorates, roll epochs, precincts, proof checks.
 //! - [`offices`]: posts, mandates, elections and pledges.
+//! - [`confidence`]: what the people think of those in office, and what hangs on it.
 //! - [`polls`]: how an institution opens a poll and hears its outcome.
 //! - [`territory`]: which units exist.
 //! - [`calendar`]: work that falls due on a block, done in bounded steps and never skipped.
@@ -19,6 +20,7 @@ extern crate alloc;
 
 pub mod ballot;
 pub mod calendar;
+pub mod confidence;
 pub mod credentials;
 pub mod offices;
 pub mod people;

@@ -48,6 +48,9 @@ pub enum Institution {
 	/// Panels drawn by lot.
 	#[codec(index = 4)]
 	Jury,
+	/// Petitions for an extraordinary confidence round.
+	#[codec(index = 5)]
+	Recall,
 }
 
 /// A count at which a poll may close before its time: enough supporters of a petition.

@@ -31,6 +31,8 @@ mod benches {
 		[pallet_offices, Offices]
 		[pallet_elections, Elections]
 		[pallet_pledges, Pledges]
+		[pallet_reputation, Reputation]
+		[pallet_recall, Recall]
 	);
 }
 

@@ -110,3 +110,9 @@ pub const CREDENTIALS_DUE_PER_BLOCK: u32 = 32;
 pub const OFFICES_DUE_PER_BLOCK: u32 = 16;
 /// Most nominations ended per block: each makes a paper of all candidates and their pledges.
 pub const ELECTIONS_DUE_PER_BLOCK: u32 = 8;
+/// Most due dates of pledges and waiting judgements dealt with per block.
+pub const PLEDGES_DUE_PER_BLOCK: u32 = 16;
+/// Most dates of confidence rounds dealt with per block: each may make a paper and open a poll.
+pub const ROUNDS_DUE_PER_BLOCK: u32 = 16;
+/// Most deadlines of the suspended dealt with per block.
+pub const RECALLS_DUE_PER_BLOCK: u32 = 16;

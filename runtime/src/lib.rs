@@ -213,4 +213,8 @@ mod runtime {
 	pub type Elections = pallet_elections;
 	#[runtime::pallet_index(38)]
 	pub type Pledges = pallet_pledges;
+	#[runtime::pallet_index(39)]
+	pub type Reputation = pallet_reputation;
+	#[runtime::pallet_index(40)]
+	pub type Recall = pallet_recall;
 }

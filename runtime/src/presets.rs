@@ -12,8 +12,8 @@
 use crate::{
 	consensus::GENESIS_EPOCH_CONFIG, constants::*, AccountId, BabeConfig, Balance, BalancesConfig,
 	BlockNumber, CredentialsConfig, ElectionsConfig, IdentityConfig, InitiativesConfig,
-	OfficesConfig, PollsConfig, RollsConfig, RuntimeGenesisConfig, SessionConfig, SessionKeys,
-	TerritoryConfig, TimingConfig,
+	OfficesConfig, PledgesConfig, PollsConfig, RecallConfig, ReputationConfig, RollsConfig,
+	RuntimeGenesisConfig, SessionConfig, SessionKeys, TerritoryConfig, TimingConfig,
 };
 use alloc::{format, vec, vec::Vec};
 use frame_support::build_struct_json_patch;
@@ -22,10 +22,15 @@ use pallet_elections::Params as ElectionParams;
 use pallet_identity::Params as IdentityParams;
 use pallet_initiatives::Params as InitiativeParams;
 use pallet_offices::{ActingRule, OfficeEntry, OfficeKind, Params as OfficeParams};
+use pallet_pledges::Params as PledgeParams;
+use pallet_recall::Params as RecallParams;
+use pallet_reputation::Params as ReputationParams;
 use serde_json::Value;
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
-use veche_primitives::{ballot::Method, rolls::RingSize, SchemaId, UnitId};
+use veche_primitives::{
+	ballot::Method, confidence::ConfidenceRule, rolls::RingSize, SchemaId, UnitId, WHOLE,
+};
 
 /// The name of the rehearsal for production.
 pub const STAGING_RUNTIME_PRESET: &str = "staging";
@@ -38,6 +43,15 @@ const REGISTRAR_QUOTA: u32 = 2_000;
 const ISSUER_QUOTA: u32 = 2_000;
 /// The certificate of the school of governance.
 pub const GOVERNANCE: SchemaId = 0;
+
+/// The level of the villages in the tree of units; the country is 0.
+pub const VILLAGE_LEVEL: u8 = 3;
+/// Numbers for units of a few hundred electors: see `docs/recall-simulation.md`.
+const VILLAGE_RULE: ConfidenceRule = ConfidenceRule {
+	min_turnout: 150_000,
+	sure_turnout: WHOLE,
+	margin: 100_000,
+};
 
 /// What makes one network different from another.
 struct Network {
@@ -57,6 +71,11 @@ struct Network {
 	/// When the first elections are called.
 	founding: BlockNumber,
 	elections: ElectionParams<BlockNumber>,
+	pledges: PledgeParams<BlockNumber>,
+	reputation: ReputationParams<BlockNumber>,
+	/// Rounds in the villages, where few answers are much chance.
+	villages: Option<ReputationParams<BlockNumber>>,
+	recall: RecallParams<BlockNumber>,
 }
 
 fn timing(slot_duration: u64, epoch_slots: u64, development: bool) -> TimingConfig {
@@ -109,6 +128,25 @@ fn fast(validators: Vec<(Sr25519Keyring, Ed25519Keyring)>, timing: TimingConfig)
 			certificate: Some(GOVERNANCE),
 			..Default::default()
 		},
+		pledges: PledgeParams {
+			judging: 120,
+			..Default::default()
+		},
+		reputation: ReputationParams {
+			period: 600,
+			fast_period: 240,
+			voting: 120,
+			grace: 300,
+			..Default::default()
+		},
+		// Villages of a handful of people, as one tries things out with.
+		villages: None,
+		recall: RecallParams {
+			recovery: 900,
+			petition_window: 300,
+			rest: 600,
+			..Default::default()
+		},
 	}
 }
 
@@ -141,6 +179,13 @@ fn staging() -> Network {
 			certificate: Some(GOVERNANCE),
 			..Default::default()
 		},
+		pledges: PledgeParams::default(),
+		reputation: ReputationParams::default(),
+		villages: Some(ReputationParams {
+			rule: VILLAGE_RULE,
+			..Default::default()
+		}),
+		recall: RecallParams::default(),
 	}
 }
 
@@ -228,6 +273,21 @@ impl Network {
 			},
 			elections: ElectionsConfig {
 				params: self.elections
+			},
+			pledges: PledgesConfig {
+				params: self.pledges
+			},
+			reputation: ReputationConfig {
+				params: self.reputation,
+				levels: self
+					.villages
+					.map(|params| (VILLAGE_LEVEL, params))
+					.into_iter()
+					.collect::<Vec<_>>()
+			},
+			recall: RecallConfig {
+				params: self.recall,
+				levels: vec![]
 			},
 		})
 	}

@@ -1,4 +1,4 @@
-//! Who is qualified, who stands, who is elected, and what they promised.
+//! Who is qualified, who stands, who is elected, what they promised, and how they answer for it.
 
 use crate::{constants::*, *};
 use frame_support::traits::ConstU32;
@@ -18,8 +18,8 @@ impl pallet_offices::Config for Runtime {
 	type People = Identity;
 	type Territory = Territory;
 	type Elections = Elections;
-	// No confidence rounds are held yet: a record is a term served without recall.
-	type Ratings = ();
+	type Ratings = Reputation;
+	type OnOffice = (Reputation, Recall);
 	type DuePerBlock = ConstU32<OFFICES_DUE_PER_BLOCK>;
 	type WeightInfo = pallet_offices::weights::SubstrateWeight<Runtime>;
 }
@@ -37,7 +37,36 @@ impl pallet_elections::Config for Runtime {
 }
 
 impl pallet_pledges::Config for Runtime {
+	type AdminOrigin = EnsureRoot<AccountId>;
 	type People = Identity;
 	type Candidacies = Elections;
+	type Mandates = Offices;
+	type Polls = Polls;
+	type DuePerBlock = ConstU32<PLEDGES_DUE_PER_BLOCK>;
 	type WeightInfo = pallet_pledges::weights::SubstrateWeight<Runtime>;
+}
+
+impl pallet_reputation::Config for Runtime {
+	type AdminOrigin = EnsureRoot<AccountId>;
+	type Mandates = Offices;
+	type Territory = Territory;
+	type Polls = Polls;
+	type Confidence = Recall;
+	type Names = Elections;
+	type Judged = Pledges;
+	type Recalls = Recall;
+	type DuePerBlock = ConstU32<ROUNDS_DUE_PER_BLOCK>;
+	type WeightInfo = pallet_reputation::weights::SubstrateWeight<Runtime>;
+}
+
+impl pallet_recall::Config for Runtime {
+	type AdminOrigin = EnsureRoot<AccountId>;
+	type People = Identity;
+	type Territory = Territory;
+	type Mandates = Offices;
+	type Tenure = Offices;
+	type Rounds = Reputation;
+	type Polls = Polls;
+	type DuePerBlock = ConstU32<RECALLS_DUE_PER_BLOCK>;
+	type WeightInfo = pallet_recall::weights::SubstrateWeight<Runtime>;
 }

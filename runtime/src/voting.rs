@@ -25,7 +25,7 @@ impl Randomness<Hash, BlockNumber> for Lots {
 impl pallet_polls::Config for Runtime {
 	type Electorates = Rolls;
 	type Randomness = Lots;
-	type OnClosed = (Initiatives, Elections);
+	type OnClosed = (Initiatives, Elections, Pledges, Reputation, Recall);
 	type WeightInfo = pallet_polls::weights::SubstrateWeight<Runtime>;
 	type MaxOpeningDelay = ConstU32<MAX_OPENING_DELAY>;
 	type DuePerBlock = ConstU32<DUE_PER_BLOCK>;

@@ -10,6 +10,9 @@
 //!    names the winner, with a lot where the rule leaves more than one. [`order()`] says who comes
 //!    after the winner.
 //!
+//! What the people think of those in office is counted in rounds: [`judge`] says what a round means, and
+//! [`record`] what a whole mandate comes to.
+//!
 //! Every rule is additive and deterministic: the order of ballots never matters, and two machines
 //! that saw the same ballots have the same tally, byte for byte. With the `std` feature, [`blt`]
 //! reads cast-vote records of real elections, so that anybody can check the rules against them.
@@ -21,6 +24,7 @@ extern crate alloc;
 #[cfg(feature = "std")]
 pub mod blt;
 mod choice;
+mod confidence;
 mod order;
 mod outcome;
 mod schulze;
@@ -28,6 +32,10 @@ mod tally;
 
 pub use choice::{
 	check, check_paper, Choice, ChoiceError, Method, ParseMethodError, Ranking, TIED,
+};
+pub use confidence::{
+	judge, record, Answers, ConfidenceRule, Promises, Score, Stake, Verdict, CONFIDENCE_PARTS,
+	PLEDGE_PARTS, PRIOR_PLEDGES, PRIOR_TURNOUT,
 };
 pub use order::order;
 pub use outcome::{decide, majority_met, quorum_met, share_of, Ppm, QuestionOutcome, PPM};

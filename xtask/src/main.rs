@@ -1,7 +1,8 @@
 //! `cargo xtask`: one command for each job in this repository, each doing its own set-up.
 //!
 //! `demo` shows a real anonymous election on a real chain, `test` proves everything, `check` is the
-//! fast part of it, `bench` measures. `setup`, `build` and `env` are their parts.
+//! fast part of it, `bench` measures, `simulate` tries rules on people who are made up. `setup`,
+//! `build` and `env` are their parts.
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -13,6 +14,7 @@ mod demo;
 mod env;
 mod run;
 mod setup;
+mod simulate;
 mod test;
 
 /// The jobs of this repository. Each does its own set-up, so start with the one you want.
@@ -27,6 +29,8 @@ enum Verb {
 	Check,
 	/// Measure proofs, throughput, bytes and memory; with `--weights`, generate the weights.
 	Bench(bench::Args),
+	/// Try rules on people who are made up: how often suspension and recall misfire.
+	Simulate(simulate::Args),
 	/// Check that this machine has what a build needs, and add what can be added without root.
 	Setup(setup::Args),
 	/// Build the node and the command line tool.
@@ -41,6 +45,7 @@ fn main() -> ExitCode {
 		Verb::Test(args) => test::run(args),
 		Verb::Check => check::run(),
 		Verb::Bench(args) => bench::run(args),
+		Verb::Simulate(args) => simulate::run(args),
 		Verb::Setup(args) => setup::run(args),
 		Verb::Build => build::run(),
 		Verb::Env => env::run(),

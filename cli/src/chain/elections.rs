@@ -197,6 +197,11 @@ impl At {
 		self.get_or_default(ELECTIONS, "Slates", &place).await
 	}
 
+	/// The name on the last paper a person was on; none for one who never stood.
+	pub async fn name_of(&self, person: PersonId) -> Result<Option<Text>> {
+		self.view(ELECTIONS, "name_of", person).await
+	}
+
 	/// The running election in which a person stands.
 	pub async fn candidacy_of(&self, person: PersonId) -> Result<Option<ElectionId>> {
 		self.view(ELECTIONS, "candidacy_of", person).await

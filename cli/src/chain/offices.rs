@@ -10,8 +10,11 @@ use codec::{Decode, Encode, Error as CodecError, Input, Output};
 use serde::Serialize;
 use std::fmt;
 use subxt::Metadata;
+pub use veche_primitives::offices::{End, Seat};
 use veche_primitives::{
-	ballot::Method, offices::Cause, ElectionId, MandateId, OfficeId, PersonId, SchemaId, UnitId,
+	ballot::Method,
+	offices::{self, Cause},
+	MandateId, OfficeId, PersonId, SchemaId, UnitId,
 };
 
 const OFFICES: &str = "Offices";
@@ -88,88 +91,19 @@ pub struct Office {
 	pub acting: ActingRule,
 }
 
-/// Who has an office: exactly one of these.
-#[derive(Decode, Clone, Copy, PartialEq, Eq, Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Seat {
-	/// The elected.
-	#[codec(index = 0)]
-	Incumbent {
-		/// The mandate in force.
-		mandate: MandateId,
-	},
-	/// The elected is suspended.
-	#[codec(index = 1)]
-	Suspended {
-		/// The suspended mandate.
-		mandate: MandateId,
-		/// Who acts meanwhile.
-		acting: Option<PersonId>,
-	},
-	/// Nobody is elected; somebody acts until then.
-	#[codec(index = 2)]
-	Acting {
-		/// Who acts.
-		person: PersonId,
-	},
-	/// Nobody.
-	#[codec(index = 3)]
-	Vacant,
-}
-
-/// How a mandate ended.
-#[derive(Decode, Clone, Copy, PartialEq, Eq, Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum End {
-	/// The term was over.
-	#[codec(index = 0)]
-	Term,
-	/// The person died or lost the standing of a person.
-	#[codec(index = 1)]
-	Lost,
-	/// Of the person's own will.
-	#[codec(index = 2)]
-	Resigned,
-	/// The person was elected to another office.
-	#[codec(index = 3)]
-	Rose,
-	/// The people's confidence was lost and not regained.
-	#[codec(index = 4)]
-	Recalled,
-	/// Another was elected.
-	#[codec(index = 5)]
-	Replaced,
-}
-
-impl End {
-	/// In words.
-	pub fn words(self) -> &'static str {
-		match self {
-			Self::Term => "the term was over",
-			Self::Lost => "died or lost the standing of a person",
-			Self::Resigned => "resigned",
-			Self::Rose => "rose to another office",
-			Self::Recalled => "was recalled",
-			Self::Replaced => "was replaced by the next elected",
-		}
-	}
-}
-
 /// One person's holding of an office.
-#[derive(Decode, Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct Mandate {
-	/// The office.
-	pub office: OfficeId,
-	/// Who holds or held it.
-	pub person: PersonId,
-	/// The election that gave it.
-	pub election: ElectionId,
-	/// From which block.
-	pub since: u32,
-	/// The block at which its term ends.
-	pub until: u32,
-	/// The block at which it ended, and how; none while it runs.
-	pub ended: Option<(u32, End)>,
+pub type Mandate = offices::Mandate<u32>;
+
+/// How a mandate ended, in words.
+pub fn ending(end: End) -> &'static str {
+	match end {
+		End::Term => "the term was over",
+		End::Lost => "died or lost the standing of a person",
+		End::Resigned => "resigned",
+		End::Rose => "rose to another office",
+		End::Recalled => "was recalled",
+		End::Replaced => "was replaced by the next elected",
+	}
 }
 
 /// Give up an office.

@@ -255,6 +255,19 @@ impl At {
 			.and_then(|(parent, _, _, _)| parent))
 	}
 
+	/// How deep a unit lies below the root, which has level 0: rules may differ by level.
+	pub async fn unit_level(&self, id: UnitId) -> Result<u8> {
+		let found = self.unit_beginning(id).await?;
+		let (_, depth, _, _) =
+			found.ok_or_else(|| anyhow!("the chain does not know unit {id}; ask another node"))?;
+		Ok(depth)
+	}
+
+	/// Milliseconds from one block to the next when all goes well.
+	pub async fn block_millis(&self) -> Result<u64> {
+		self.get_or_default("Timing", "SlotDuration", &[]).await
+	}
+
 	async fn unit_beginning(&self, id: UnitId) -> Result<Option<UnitBeginning>> {
 		let found = self.get_raw("Territory", "Units", &[id.encode()]).await?;
 		let read = |bytes: Vec<u8>| UnitBeginning::decode(&mut bytes.as_slice());

@@ -5,12 +5,12 @@
 
 use crate::{
 	chain::{call::Call, offices::Text, At, Included, Refused, Standing, Wait},
-	identity::{address, Identity},
+	identity::{address, parse_address, Identity},
 	output::{usage, Context},
 };
 use anyhow::{anyhow, Result};
 use serde::Serialize;
-use std::fmt;
+use std::{collections::HashMap, fmt};
 use veche_primitives::{ElectionId, PersonId, Stratum, UnitId, MAX_TITLE};
 
 /// A person in good standing who is about to act.
@@ -54,6 +54,34 @@ impl Named {
 			name: candidacy.map(|candidacy| candidacy.name.0),
 		})
 	}
+}
+
+/// Names on the last paper each person was on, each asked for once.
+#[derive(Debug, Default)]
+pub struct Names(HashMap<PersonId, Named>);
+
+impl Names {
+	/// A person by the last name they stood under.
+	pub async fn named(&mut self, at: &At, person: PersonId) -> Result<Named> {
+		if let Some(known) = self.0.get(&person) {
+			return Ok(known.clone());
+		}
+		let named = Named {
+			person,
+			name: at.name_of(person).await?.map(|name| name.0),
+		};
+		self.0.insert(person, named.clone());
+		Ok(named)
+	}
+}
+
+/// The person with this number or account.
+pub async fn person_named(at: &At, name: &str) -> Result<PersonId> {
+	if let Ok(number) = name.parse() {
+		return Ok(number);
+	}
+	let found = at.person_of(&parse_address(name)?).await?;
+	found.ok_or_else(|| usage("no person has this account; check the address"))
 }
 
 /// The chain's own error, said before it is asked.

@@ -1,29 +1,34 @@
 //! `veche demo`: real ballots on a chain of your own, explained as it happens.
 //!
-//! Two acts: `vote`, in which people ask for a vote and hold it, and `election`, in which they
-//! fill an office and the elected rises. [`ballots`] reads what real voters chose, `independent`
-//! what another program counted; [`node`] starts a chain; `people` make keys and are attested;
-//! `voting` brings their ballots to the chain; `refused` tries what must not count; `result` waits
-//! for the close, compares and audits. `scenes` are parts of both acts, `stage` is what the
-//! spectator sees.
+//! Three acts: `vote`, in which people ask for a vote and hold it; `election`, in which they fill an
+//! office and the elected rises; `recall`, in which officials lose the people's confidence.
+//! [`ballots`] reads what real voters chose, `independent` what another program counted; [`node`]
+//! starts a chain, whose `units` stand in its genesis; `people` make keys and are attested, have
+//! been to the `school`, and do public `acts`; `voting` brings their ballots to the chain;
+//! `refused` tries what must not count; `result` waits for the close, compares and audits. `scenes`
+//! are parts of all acts, `stage` is what the spectator sees.
 
+mod acts;
 pub mod ballots;
 mod election;
 mod independent;
 pub mod node;
 mod people;
 mod petition;
+mod recall;
 mod refused;
 mod result;
 mod scenes;
+mod school;
 mod speed;
 mod stage;
+mod units;
 mod vote;
 mod voting;
 
 use crate::output::{usage, Context, Usage, Verdict};
 use anyhow::Result;
-use ballots::Source;
+use ballots::{Recorded, Source};
 use stage::Stage;
 use std::{
 	io::{self, Write},
@@ -46,15 +51,18 @@ pub enum Act {
 	Vote,
 	/// People fill an office, and the elected rises.
 	Election,
+	/// Two officials lose the people's confidence; one finds it again.
+	Recall,
 }
 
 impl Act {
-	const ALL: [Self; 2] = [Self::Vote, Self::Election];
+	const ALL: [Self; 3] = [Self::Vote, Self::Election, Self::Recall];
 
 	fn name(self) -> &'static str {
 		match self {
 			Self::Vote => "vote",
 			Self::Election => "election",
+			Self::Recall => "recall",
 		}
 	}
 }
@@ -74,15 +82,15 @@ impl FromStr for Act {
 /// Options of `veche demo`.
 #[derive(clap::Args, Debug)]
 pub struct Opts {
-	/// Which act to play: vote or election.
+	/// Which act to play: vote, election or recall.
 	#[arg(long, default_value = "vote")]
 	pub act: Act,
 	/// Ballots to cast, a BLT file [default: a council election of 661 ballots for `vote`, one of
-	/// 2,131 for `election`].
+	/// 2,131 for `election`]. Not for `recall`.
 	#[arg(long, value_name = "FILE")]
 	pub ballots: Option<PathBuf>,
 	/// Persons on the roll: with fewer than the ballots, so many of them are cast; with more, the
-	/// rest abstain [default: one for each ballot; for `election` at most 240].
+	/// rest abstain [default: one for each ballot; for `election` at most 240; for `recall` 40].
 	#[arg(long, value_name = "N")]
 	pub voters: Option<u32>,
 	/// How the ballots are counted: schulze, plurality or approval.
@@ -98,37 +106,57 @@ pub struct Opts {
 	/// Leave the chain running at the end.
 	#[arg(long)]
 	pub keep: bool,
+	/// Write the officials' portraits into this folder, a page each. For `recall` only.
+	#[arg(long, value_name = "FOLDER")]
+	pub html: Option<PathBuf>,
+}
+
+/// An act with what it needs.
+enum Play {
+	Vote(Source),
+	Election(Source),
+	Recall(recall::Piece),
 }
 
 impl Opts {
-	/// The ballots of the act.
-	fn source(&self) -> Result<Source> {
-		let recorded = match self.act {
-			Act::Vote => &ballots::WARD,
-			Act::Election => &ballots::BY_ELECTION,
-		};
-		let source = Source::read(self.ballots.as_deref(), recorded, self.method, self.voters)?;
-		if self.act == Act::Election {
-			if self.on.is_some() {
-				return Err(usage(
-					"the election needs a chain with short terms, which it starts itself; leave \
-					 --on out",
-				));
-			}
-			election::check(&source)?;
+	/// What is to be played.
+	fn play(&self) -> Result<Play> {
+		if self.html.is_some() && self.act != Act::Recall {
+			return Err(usage(
+				"there are portraits in the act `recall` only; leave --html out",
+			));
 		}
-		Ok(source)
+		match self.act {
+			Act::Vote => Ok(Play::Vote(self.source(&ballots::WARD)?)),
+			Act::Election => {
+				let source = self.source(&ballots::BY_ELECTION)?;
+				if self.on.is_some() {
+					return Err(usage(
+						"the election needs a chain with short terms, which it starts itself; \
+						 leave --on out",
+					));
+				}
+				election::check(&source)?;
+				Ok(Play::Election(source))
+			}
+			Act::Recall => recall::Piece::of(self).map(Play::Recall),
+		}
+	}
+
+	/// The ballots of the act.
+	fn source(&self, recorded: &Recorded) -> Result<Source> {
+		Source::read(self.ballots.as_deref(), recorded, self.method, self.voters)
 	}
 }
 
 /// Play the act. In JSON only the report is printed.
 pub async fn run(opts: Opts, ctx: &Context, out: &mut dyn Write) -> Result<Verdict> {
-	let source = opts.source()?;
+	let act = opts.play()?;
 	let mut nowhere = io::sink();
 	let shown: &mut dyn Write = if ctx.json { &mut nowhere } else { &mut *out };
 	let mut stage = Stage::new(shown);
 	let played = tokio::select! {
-		played = play(&opts, &source, &mut stage) => played,
+		played = play(&opts, &act, &mut stage) => played,
 		() = asked_to_stop() => Err(anyhow::anyhow!("stopped; the chain is gone")),
 	};
 	match played {
@@ -149,10 +177,11 @@ pub async fn run(opts: Opts, ctx: &Context, out: &mut dyn Write) -> Result<Verdi
 }
 
 /// Everything in order; whether all checks held.
-async fn play(opts: &Opts, source: &Source, stage: &mut Stage<'_>) -> Result<bool> {
-	match opts.act {
-		Act::Vote => vote::play(opts, source, stage).await,
-		Act::Election => election::play(opts, source, stage).await,
+async fn play(opts: &Opts, act: &Play, stage: &mut Stage<'_>) -> Result<bool> {
+	match act {
+		Play::Vote(source) => vote::play(opts, source, stage).await,
+		Play::Election(source) => election::play(opts, source, stage).await,
+		Play::Recall(piece) => recall::play(opts, piece, stage).await,
 	}
 }
 
@@ -180,7 +209,7 @@ mod tests {
 		for act in Act::ALL {
 			assert_eq!(act.name().parse(), Ok(act));
 		}
-		let error = "recall".parse::<Act>().unwrap_err();
-		assert!(error.contains("vote, election"), "{error}");
+		let error = "opera".parse::<Act>().unwrap_err();
+		assert!(error.contains("vote, election, recall"), "{error}");
 	}
 }

@@ -1,5 +1,5 @@
 //! One module per verb: its options and what it does. [`citizen`] is what verbs share in which
-//! persons act.
+//! persons act, [`live`] what those share that watch.
 
 pub mod audit;
 pub mod candidate;
@@ -10,8 +10,11 @@ pub mod demo;
 pub mod election;
 pub mod initiative;
 pub mod key;
+pub mod live;
 pub mod office;
+pub mod pledge;
 pub mod poll;
+pub mod portrait;
 pub mod registrar;
 pub mod roll;
 pub mod sign_in;

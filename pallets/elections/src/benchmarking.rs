@@ -1,5 +1,5 @@
 //! Worst cases: a full slate, 16 of the longest pledges each, homes as deep below the unit as units
-//! go.
+//! go, the longest record to be judged.
 //!
 //! No votes can be cast here, so the count that is read is an empty one; who comes where in it is
 //! made up.
@@ -15,8 +15,10 @@ use frame_support::{
 use frame_system::{pallet_prelude::OriginFor, RawOrigin};
 use sp_runtime::traits::Saturating;
 use veche_primitives::{
-	ballot::MAX_QUESTIONS, offices::Elections as _, polls::QuestionOutcome, SchemaId, MAX_TITLE,
-	MAX_UNIT_DEPTH,
+	ballot::MAX_QUESTIONS,
+	offices::{Elections as _, MAX_PLEDGES},
+	polls::QuestionOutcome,
+	SchemaId, MAX_TITLE, MAX_UNIT_DEPTH,
 };
 
 /// The certificate that is asked for.
@@ -101,6 +103,18 @@ fn with_candidates<T: Config>(free: u32) -> Result<(ElectionId, UnitId), Benchma
 	Ok((id, home))
 }
 
+/// A person with the longest record that is looked at, all pledges there can be for every mandate
+/// and none of them judged, who may not stand for the office all the same.
+fn veteran<T: Config>(home: UnitId) -> Result<(PersonId, OfficeId), BenchmarkError> {
+	let office = T::Offices::benchmark_office();
+	let (_, person) = eligible::<T>(home, MAX_CANDIDATES);
+	for mandate in T::Offices::benchmark_record(person, office) {
+		T::Pledges::benchmark_pledges(ElectionId::MAX, person)?;
+		T::Pledges::adopt(ElectionId::MAX, person, mandate, &[0; MAX_PLEDGES as usize]);
+	}
+	Ok((person, office))
+}
+
 /// Put the slate to the vote as it is. The election then, and its poll.
 fn put_to_vote<T: Config>(id: ElectionId) -> Result<(ElectionOf<T>, PollId), BenchmarkError> {
 	let election = end_of_nomination::<T>(id)?;
@@ -156,11 +170,15 @@ fn run_free<T: Config>(call: Call<T>, who: T::AccountId) -> Result<(), Benchmark
 mod benches {
 	use super::*;
 
-	/// The last place on the list.
+	/// The last place on the list, by one whose last good mandate is the last that is looked at.
+	///
+	/// No such record can be made here, for how the people judged is not known here. So another
+	/// person's, which is not good enough to the end, is looked at as often as the call does.
 	#[benchmark]
 	fn stand() -> Result<(), BenchmarkError> {
 		let (election, home) = with_candidates::<T>(1)?;
 		let (who, person) = eligible::<T>(home, 0);
+		let (veteran, above) = veteran::<T>(home)?;
 		let call = Call::<T>::stand {
 			election,
 			name: title(),
@@ -169,6 +187,8 @@ mod benches {
 
 		#[block]
 		{
+			assert!(!T::Offices::may_stand(veteran, above));
+			assert!(!T::Offices::may_stand(veteran, above));
 			run_free::<T>(call, who)?;
 		}
 
@@ -241,6 +261,8 @@ mod benches {
 		assert_eq!(ByPoll::<T>::get(poll), Some(id));
 		let slate = Slates::<T>::get(id);
 		assert_eq!(slate.pledges.len() as u32, MAX_PLEDGE_OPTIONS);
+		let is_known = |person: &PersonId| NameOf::<T>::contains_key(person);
+		assert!(slate.candidates.iter().all(is_known));
 		Ok(())
 	}
 

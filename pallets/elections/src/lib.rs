@@ -14,7 +14,8 @@
 //!    their home in the unit or their certificate are struck, and the vote is announced; it opens
 //!    on the next block. Of several candidates the people choose by the office's method; about a
 //!    single one they are asked yes or no. On the same paper they mark the pledges that matter
-//!    most.
+//!    most. By the name on the paper a person is known from then on, until on another
+//!    ([`Names`](veche_primitives::offices::Names)).
 //! 4. When the vote closes, the voting engine calls
 //!    [`on_poll_closed`](OnPollClosed::on_poll_closed). If the quorum was missed, the same paper is
 //!    put to the people once more, with a lower quorum; then [`Params::after_repeat`] decides.
@@ -148,6 +149,11 @@ pub mod pallet {
 	/// The election under way in which a person is a candidate.
 	#[pallet::storage]
 	pub type RunningOf<T> = StorageMap<_, Twox64Concat, PersonId, ElectionId>;
+
+	/// The name on the last paper a person was on, kept for ever: one entry per person who ever got
+	/// so far.
+	#[pallet::storage]
+	pub type NameOf<T> = StorageMap<_, Twox64Concat, PersonId, Title>;
 
 	/// The election that waits for a poll: one entry per open vote.
 	#[pallet::storage]
@@ -439,6 +445,11 @@ pub mod pallet {
 			RunningOf::<T>::get(person)
 		}
 
+		/// The name on the last paper the person was on; none for one who never was on any.
+		pub fn name_of(person: PersonId) -> Option<Title> {
+			NameOf::<T>::get(person)
+		}
+
 		/// The numbers that govern the elections called from now on.
 		pub fn params() -> Params<BlockNumberFor<T>> {
 			Parameters::<T>::get()
@@ -453,6 +464,13 @@ impl<T: Config> veche_primitives::offices::Elections for Pallet<T> {
 
 	fn under_way(office: OfficeId) -> Option<ElectionId> {
 		UnderWay::<T>::get(office)
+	}
+}
+
+// Not imported: the pallet itself has a `name`, which must stay the only one in its module.
+impl<T: Config> veche_primitives::offices::Names for Pallet<T> {
+	fn name(person: PersonId) -> Option<Title> {
+		NameOf::<T>::get(person)
 	}
 }
 

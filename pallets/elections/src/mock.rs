@@ -224,6 +224,12 @@ impl Offices<u64> for MockOffices {
 	fn benchmark_office() -> OfficeId {
 		HEAD
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_record(person: PersonId, _: OfficeId) -> Vec<MandateId> {
+		WithoutRecord::mutate(|without| without.insert(person));
+		(0..3).collect()
+	}
 }
 
 /// Everybody who was installed, in order.

@@ -4,7 +4,7 @@ use super::*;
 use alloc::collections::BTreeSet;
 use frame_support::ensure;
 use sp_runtime::TryRuntimeError;
-use veche_primitives::offices::MAX_PLEDGES;
+use veche_primitives::{is_readable, offices::MAX_PLEDGES};
 
 /// How many entries the elections found so far must have led to.
 #[derive(Default)]
@@ -67,6 +67,9 @@ impl<T: Config> Pallet<T> {
 			RunningOf::<T>::iter().count() == expected.running,
 			"a candidacy runs in no election under way"
 		);
+		for name in NameOf::<T>::iter_values() {
+			ensure!(is_readable(&name), "a name that nobody can read");
+		}
 		Ok(())
 	}
 
@@ -132,6 +135,13 @@ impl<T: Config> Pallet<T> {
 				Candidates::<T>::contains_key(id, person),
 				"a candidate has no candidacy"
 			);
+			if matches!(election.phase, Phase::Voting { .. }) {
+				let candidacy = Candidates::<T>::get(id, person);
+				ensure!(
+					NameOf::<T>::get(person) == candidacy.map(|candidacy| candidacy.name),
+					"a person is not known by the name on the paper"
+				);
+			}
 			if !election.phase.is_done() {
 				expected.running = expected.running.saturating_add(1);
 				ensure!(

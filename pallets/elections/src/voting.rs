@@ -26,7 +26,8 @@ impl<T: Config> Pallet<T> {
 		let title = alloc::format!("Election {id} in unit {}", election.unit);
 		let title = Title::truncate_from(title.into_bytes());
 		let (paper, pledges) = paper::make(title, election.method, &candidates);
-		let quorum = if attempt == FIRST_ATTEMPT {
+		let is_first = attempt == FIRST_ATTEMPT;
+		let quorum = if is_first {
 			election.terms.quorum
 		} else {
 			election.terms.repeat_quorum
@@ -44,6 +45,12 @@ impl<T: Config> Pallet<T> {
 			admitted: None,
 		};
 		let poll = with_storage_layer(|| T::Polls::open(request))?;
+		// The repeat has the same names.
+		if is_first {
+			for (person, listed) in slate.candidates.iter().zip(candidates) {
+				NameOf::<T>::insert(person, listed.name);
+			}
+		}
 		slate.pledges = pledges;
 		election.phase = Phase::Voting {
 			poll,

@@ -38,8 +38,7 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn stand() -> Weight {
-		// Measured: 234.7 us to 308.1 us, 19 reads, 4 writes.
-		Weight::from_parts(251_550_000, 0).saturating_add(T::DbWeight::get().reads_writes(19, 4))
+		Weight::from_parts(4_000_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(480, 4))
 	}
 
 	fn withdraw_candidacy() -> Weight {
@@ -58,9 +57,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 
 	fn close_nomination() -> Weight {
-		// Measured: 1.75 ms to 2.05 ms, 141 reads, 16 writes.
-		Weight::from_parts(1_837_056_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(141, 16))
+		Weight::from_parts(1_950_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads_writes(141, 48))
 	}
 
 	fn renominate() -> Weight {
@@ -81,8 +79,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 
 impl WeightInfo for () {
 	fn stand() -> Weight {
-		// Measured: 234.7 us to 308.1 us, 19 reads, 4 writes.
-		Weight::from_parts(251_550_000, 0).saturating_add(RocksDbWeight::get().reads_writes(19, 4))
+		Weight::from_parts(4_000_000_000, 0)
+			.saturating_add(RocksDbWeight::get().reads_writes(480, 4))
 	}
 
 	fn withdraw_candidacy() -> Weight {
@@ -101,9 +99,8 @@ impl WeightInfo for () {
 	}
 
 	fn close_nomination() -> Weight {
-		// Measured: 1.75 ms to 2.05 ms, 141 reads, 16 writes.
-		Weight::from_parts(1_837_056_000, 0)
-			.saturating_add(RocksDbWeight::get().reads_writes(141, 16))
+		Weight::from_parts(1_950_000_000, 0)
+			.saturating_add(RocksDbWeight::get().reads_writes(141, 48))
 	}
 
 	fn renominate() -> Weight {

@@ -32,6 +32,10 @@ impl<T: Config> Pallet<T> {
 				Self::call_election(office);
 				T::WeightInfo::call_election()
 			}
+			Due::Stepping(person) => {
+				Self::step_aside(person);
+				T::WeightInfo::step_aside()
+			}
 		}
 	}
 
@@ -62,33 +66,61 @@ impl<T: Config> Pallet<T> {
 			}
 			let acting = Self::acting_or_found(office, Some(person));
 			Self::lose_incumbent(office, acting, Cause::Vacancy);
-		} else {
-			let acts_in = ActingIn::<T>::iter_key_prefix(person).next();
-			if let Some(office) = acts_in {
-				Self::replace_acting(office);
-			}
+		} else if let Some(office) = Self::acts_in(person) {
+			Self::replace_acting(office, person);
 		}
 		if Self::is_in_office(person) {
 			Agenda::<T>::insert(Self::next_block(), Due::Standing(person), ());
 		}
 	}
 
-	/// Somebody else must act in the office.
-	fn replace_acting(office: OfficeId) {
+	/// Whoever was suspended or recalled hands on one of the offices acted in, and the others on
+	/// the blocks to come.
+	fn step_aside(person: PersonId) {
+		Stepping::<T>::remove(person);
+		if let Some(office) = Self::acts_in(person) {
+			Self::replace_acting(office, person);
+		}
+		Self::schedule_stepping(person);
+	}
+
+	/// If the person acts anywhere, the first of those offices is handed on on the next block.
+	pub(crate) fn schedule_stepping(person: PersonId) {
+		if Stepping::<T>::contains_key(person) || Self::acts_in(person).is_none() {
+			return;
+		}
+		let at = Self::next_block();
+		Stepping::<T>::insert(person, at);
+		Agenda::<T>::insert(at, Due::Stepping(person), ());
+	}
+
+	/// The person goes on acting where he or she still does.
+	pub(crate) fn cancel_stepping(person: PersonId) {
+		if let Some(at) = Stepping::<T>::take(person) {
+			Agenda::<T>::remove(at, Due::Stepping(person));
+		}
+	}
+
+	/// Somebody other than `person` must act in the office. Returns who does now.
+	pub(crate) fn replace_acting(office: OfficeId, person: PersonId) -> Option<PersonId> {
+		// A suspended holder is never found: nobody who is suspended is.
+		let acting = Self::find_acting(office, Some(person));
 		let seat = match Seats::<T>::get(office) {
-			Some(Seat::Suspended { mandate, .. }) => {
-				let holder = Mandates::<T>::get(mandate).map(|held| held.person);
-				let acting = Self::find_acting(office, holder);
-				Seat::Suspended { mandate, acting }
-			}
-			_ => Seat::without_incumbent(Self::find_acting(office, None)),
+			Some(Seat::Suspended { mandate, .. }) => Seat::Suspended { mandate, acting },
+			_ => Seat::without_incumbent(acting),
 		};
 		Self::set_seat(office, seat);
+		acting
+	}
+
+	/// One of the offices the person acts in.
+	fn acts_in(person: PersonId) -> Option<OfficeId> {
+		ActingIn::<T>::iter_key_prefix(person).next()
 	}
 
 	/// Whether the person holds an office or acts in one.
 	pub(crate) fn is_in_office(person: PersonId) -> bool {
-		HeldBy::<T>::contains_key(person) || ActingIn::<T>::iter_key_prefix(person).next().is_some()
+		HeldBy::<T>::contains_key(person) || Self::acts_in(person).is_some()
 	}
 
 	/// Have an election called at a block to come.

@@ -49,6 +49,7 @@ impl<T: Config> veche_primitives::offices::Offices<BlockNumberFor<T>> for Pallet
 		}
 		Self::cancel_election(office);
 		RecordRules::<T>::remove(office);
+		SetAside::<T>::remove(office);
 		let since = frame_system::Pallet::<T>::block_number();
 		let mandate = Mandate {
 			office,
@@ -72,6 +73,38 @@ impl<T: Config> veche_primitives::offices::Offices<BlockNumberFor<T>> for Pallet
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_office() -> OfficeId {
 		crate::benchmarking::vacant_office::<T>()
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_record(person: PersonId, office: OfficeId) -> Vec<MandateId> {
+		crate::benchmarking::poor_record::<T>(person, office)
+	}
+}
+
+impl<T: Config> veche_primitives::offices::Mandates<BlockNumberFor<T>> for Pallet<T> {
+	fn unit(office: OfficeId) -> Option<UnitId> {
+		Offices::<T>::get(office).map(|office| office.unit)
+	}
+
+	fn title(office: OfficeId) -> Option<Title> {
+		Offices::<T>::get(office).map(|office| office.title)
+	}
+
+	fn seat(office: OfficeId) -> Option<Seat> {
+		Seats::<T>::get(office)
+	}
+
+	fn mandate(mandate: MandateId) -> Option<MandateOf<T>> {
+		Mandates::<T>::get(mandate)
+	}
+
+	fn mandates_of(person: PersonId, limit: u32) -> Vec<MandateId> {
+		Self::newest_ids_of(person, limit).collect()
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_mandate(person: PersonId, home: UnitId) -> MandateId {
+		crate::benchmarking::mandate::<T>(person, home)
 	}
 }
 
@@ -109,12 +142,14 @@ impl<T: Config> Tenure for Pallet<T> {
 			acting,
 		};
 		Self::set_seat(mandate.office, seat);
+		Self::schedule_stepping(mandate.person);
 		Ok(())
 	}
 
 	fn reinstate(id: MandateId) -> DispatchResult {
 		let mandate = Self::suspended(id)?;
 		Self::set_seat(mandate.office, Seat::Incumbent { mandate: id });
+		Self::cancel_stepping(mandate.person);
 		Ok(())
 	}
 
@@ -123,7 +158,15 @@ impl<T: Config> Tenure for Pallet<T> {
 		Self::end_mandate(id, End::Recalled);
 		let acting = Self::acting_or_found(mandate.office, Some(mandate.person));
 		Self::lose_incumbent(mandate.office, acting, Cause::Recall);
+		Self::schedule_stepping(mandate.person);
 		Ok(())
+	}
+
+	fn pass_on(office: OfficeId) -> Result<Option<PersonId>, DispatchError> {
+		let seat = Seats::<T>::get(office).ok_or(Error::<T>::UnknownOffice)?;
+		let acting = seat.acting().ok_or(Error::<T>::NobodyActs)?;
+		Self::put_aside(office, acting);
+		Ok(Self::replace_acting(office, acting))
 	}
 }
 

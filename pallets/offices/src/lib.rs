@@ -16,7 +16,13 @@
 //!    after, as long as it takes.
 //! 5. Whoever watches over the people's confidence may meanwhile suspend a mandate, reinstate or
 //!    recall it ([`Tenure`](veche_primitives::offices::Tenure)); during a suspension somebody acts.
-//! 6. Who acts and loses standing makes room for the next who can.
+//!    Who is suspended or recalled hands on the offices he or she acts in, one a block, and nobody
+//!    who is suspended begins to act anywhere.
+//! 6. Who acts and loses standing makes room for the next who can. So does who acts and loses the
+//!    people's confidence ([`pass_on`](veche_primitives::offices::Tenure::pass_on)).
+//!
+//! Who was passed on from, and whoever's mandate ended while it was suspended, is *set aside*
+//! ([`SetAside`]): he or she does not act in this office again before somebody is elected to it.
 //!
 //! An office is thus always in exactly one state ([`Seat`]): incumbent; suspended with somebody
 //! acting; acting; vacant. In the last two its election is under way or due. Who acts is found when
@@ -26,15 +32,16 @@
 //! ([`Params`]); this is asked through the same trait.
 //!
 //! Who calls: step 1 the governing origin, resignations the incumbent (free within the daily
-//! quota), the rest the agenda, elections, recall and identity. If nobody does anything, terms end
-//! and elections are called by themselves. A thousand terms that end on one block are a queue: at
-//! most [`Config::DuePerBlock`] items are done in a block, in order of their blocks, and none is
-//! lost.
+//! quota), the rest the agenda, elections, recall and identity. Steps 5 and 6 are put off by no act
+//! of anybody in office. If nobody does anything, terms end and elections are called by themselves.
+//! A thousand terms that end on one block are a queue: at most [`Config::DuePerBlock`] items are
+//! done in a block, in order of their blocks, and none is lost.
 //!
 //! Beside it must stand: people ([`Config::People`]) whose lost standing is told here
 //! ([`OnStanding`](veche_primitives::people::OnStanding)); a territory ([`Config::Territory`])
 //! built before this pallet's genesis; elections ([`Config::Elections`]) which end every election
-//! with an installation and install nobody while one is called. Nothing is counted here.
+//! with an installation and install nobody while one is called; whoever is told of new offices and
+//! of mandates that ended ([`Config::OnOffice`]), from genesis on. Nothing is counted here.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -58,7 +65,7 @@ pub mod weights;
 pub use pallet::*;
 pub use types::{
 	ActingRule, Due, DueElection, End, Line, Mandate, Office, OfficeEntry, OfficeKind, Params,
-	Seat, MAX_OFFICES,
+	Seat, MAX_OFFICES, MAX_SET_ASIDE,
 };
 pub use weights::WeightInfo;
 
@@ -72,7 +79,7 @@ use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::DispatchError;
 use veche_primitives::{
 	ballot::{Method, Title},
-	offices::{Cause, Elections, Ratings},
+	offices::{Cause, Elections, OnOffice, Ratings},
 	people::People,
 	territory::Territory,
 	ElectionId, MandateId, OfficeId, PersonId, UnitId,
@@ -111,6 +118,8 @@ pub mod pallet {
 		type Elections: Elections;
 		/// How the people judge mandates.
 		type Ratings: Ratings;
+		/// Who is told of new offices and of mandates that ended.
+		type OnOffice: OnOffice;
 		/// Most items of the agenda done in one block.
 		#[pallet::constant]
 		type DuePerBlock: Get<u32>;
@@ -152,6 +161,17 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type InLine<T> = StorageMap<_, Twox64Concat, OfficeId, Line, ValueQuery>;
 
+	/// Those who lost the people's confidence in an office since its last election, oldest first;
+	/// no entry for none. They do not act there.
+	#[pallet::storage]
+	pub type SetAside<T> = StorageMap<
+		_,
+		Twox64Concat,
+		OfficeId,
+		BoundedVec<PersonId, ConstU32<MAX_SET_ASIDE>>,
+		ValueQuery,
+	>;
+
 	/// The number of the next mandate.
 	#[pallet::storage]
 	pub type NextMandate<T> = StorageValue<_, MandateId, ValueQuery>;
@@ -185,6 +205,10 @@ pub mod pallet {
 	/// The offices a person acts in.
 	#[pallet::storage]
 	pub type ActingIn<T> = StorageDoubleMap<_, Twox64Concat, PersonId, Twox64Concat, OfficeId, ()>;
+
+	/// Those who hand on the offices they act in, and when the next: one item of the agenda each.
+	#[pallet::storage]
+	pub type Stepping<T: Config> = StorageMap<_, Twox64Concat, PersonId, BlockNumberFor<T>>;
 
 	/// Elections that must be called: one entry, and one item of the agenda, per office.
 	#[pallet::storage]
@@ -342,6 +366,9 @@ pub mod pallet {
 		NotSuspended,
 		/// A share is above the whole: correct the numbers.
 		BadParams,
+		/// Nobody acts in the office: look who sits in it with the view function `office`. There is
+		/// nothing to be passed on.
+		NobodyActs,
 	}
 
 	#[pallet::hooks]
@@ -444,6 +471,12 @@ pub mod pallet {
 		/// Those in line for acting in an office, best first.
 		pub fn in_line(office: OfficeId) -> Vec<PersonId> {
 			InLine::<T>::get(office).into_inner()
+		}
+
+		/// Those who do not act in an office before its next election, for want of the people's
+		/// confidence, oldest first; at most [`MAX_SET_ASIDE`].
+		pub fn set_aside(office: OfficeId) -> Vec<PersonId> {
+			SetAside::<T>::get(office).into_inner()
 		}
 
 		/// Whether the person's record below allows to stand for the office.

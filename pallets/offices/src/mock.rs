@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use veche_primitives::{
 	offices::Offices as _,
 	people::{Citizen, OnStanding},
-	Ppm, Stratum,
+	Ppm, Stratum, WHOLE,
 };
 
 pub type AccountId = u64;
@@ -149,12 +149,46 @@ impl Territory for MockTerritory {
 	}
 }
 
-/// The ratings in [`Rated`].
+/// The ratings in [`Rated`], which are the records too; one half where there is none.
 pub struct MockRatings;
 
 impl Ratings for MockRatings {
 	fn rating(mandate: MandateId) -> Option<Ppm> {
 		Rated::get().get(&mandate).copied()
+	}
+
+	fn record(mandate: MandateId) -> Ppm {
+		Self::rating(mandate).unwrap_or(WHOLE / 2)
+	}
+}
+
+/// Remembers what it is told, in storage: what is rolled back is forgotten.
+pub struct MockOnOffice;
+
+const ESTABLISHED: &[u8] = b"mock/established";
+const ENDED: &[u8] = b"mock/ended";
+
+/// Of which offices it was told, in order.
+pub fn told_established() -> Vec<(OfficeId, UnitId)> {
+	unhashed::get_or_default(ESTABLISHED)
+}
+
+/// Of which ends of mandates it was told, in order.
+pub fn told_ended() -> Vec<(MandateId, End)> {
+	unhashed::get_or_default(ENDED)
+}
+
+impl OnOffice for MockOnOffice {
+	fn established(office: OfficeId, unit: UnitId) {
+		let mut told = told_established();
+		told.push((office, unit));
+		unhashed::put(ESTABLISHED, &told);
+	}
+
+	fn ended(mandate: MandateId, end: End) {
+		let mut told = told_ended();
+		told.push((mandate, end));
+		unhashed::put(ENDED, &told);
 	}
 }
 
@@ -197,6 +231,7 @@ impl Config for Test {
 	type Territory = MockTerritory;
 	type Elections = MockElections;
 	type Ratings = MockRatings;
+	type OnOffice = MockOnOffice;
 	type DuePerBlock = DuePerBlock;
 	type WeightInfo = ();
 }
@@ -204,7 +239,7 @@ impl Config for Test {
 /// The numbers of the tests.
 pub const PARAMS: Params = Params {
 	service: 500_000,
-	bar: 600_000,
+	bar: 400_000,
 };
 
 /// An office as a genesis file names it, elected by Schulze.

@@ -3,15 +3,18 @@
 use super::*;
 
 impl<T: Config> Pallet<T> {
+	/// The numbers of at most `limit` mandates of a person, newest first.
+	pub(crate) fn newest_ids_of(person: PersonId, limit: u32) -> impl Iterator<Item = MandateId> {
+		newest(CountOf::<T>::get(person), limit)
+			.filter_map(move |place| MandatesOf::<T>::get(person, place))
+	}
+
 	/// At most `limit` mandates of a person, newest first.
 	pub(crate) fn newest_of(
 		person: PersonId,
 		limit: u32,
 	) -> impl Iterator<Item = (MandateId, MandateOf<T>)> {
-		newest(CountOf::<T>::get(person), limit).filter_map(move |place| {
-			let id = MandatesOf::<T>::get(person, place)?;
-			Some((id, Mandates::<T>::get(id)?))
-		})
+		Self::newest_ids_of(person, limit).filter_map(|id| Some((id, Mandates::<T>::get(id)?)))
 	}
 
 	/// At most `limit` mandates in an office, newest first.
@@ -40,8 +43,8 @@ impl<T: Config> Pallet<T> {
 			.any(|(id, mandate)| Self::is_good_record(unit, &rule, id, &mandate))
 	}
 
-	/// Whether a mandate shows what an office of `unit` asks for. As long as the people have given
-	/// no valid rating, there is no bar.
+	/// Whether a mandate shows what an office of `unit` asks for. What costs most to know comes
+	/// last.
 	fn is_good_record(unit: UnitId, rule: &Params, id: MandateId, mandate: &MandateOf<T>) -> bool {
 		let Some(office) = Offices::<T>::get(mandate.office) else {
 			return false;
@@ -52,7 +55,7 @@ impl<T: Config> Pallet<T> {
 		is_near
 			&& !is_recalled
 			&& mandate.has_served(now, rule.service)
-			&& T::Ratings::rating(id).is_none_or(|rating| rating >= rule.bar)
+			&& T::Ratings::record(id) >= rule.bar
 	}
 }
 

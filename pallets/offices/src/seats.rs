@@ -55,6 +55,7 @@ impl<T: Config> Pallet<T> {
 			kind,
 		});
 		Self::schedule_election(id, Cause::Founding, first, 0);
+		T::OnOffice::established(id, unit);
 		Ok(id)
 	}
 
@@ -96,11 +97,15 @@ impl<T: Config> Pallet<T> {
 		});
 	}
 
-	/// A mandate in force ends; the seat is for the caller to settle.
+	/// A mandate in force ends; the seat is for the caller to settle. However it ends: who was
+	/// suspended does not come back as acting.
 	pub(crate) fn end_mandate(id: MandateId, end: End) {
 		let Some(mut mandate) = Mandates::<T>::get(id) else {
 			return;
 		};
+		if matches!(Self::in_force(id), Some((_, Seat::Suspended { .. }))) {
+			Self::put_aside(mandate.office, mandate.person);
+		}
 		let now = frame_system::Pallet::<T>::block_number();
 		mandate.ended = Some((now, end));
 		HeldBy::<T>::remove(mandate.person);
@@ -111,6 +116,21 @@ impl<T: Config> Pallet<T> {
 			office: mandate.office,
 			person: mandate.person,
 			end,
+		});
+		T::OnOffice::ended(id, end);
+	}
+
+	/// The person has lost the people's confidence in the office.
+	pub(crate) fn put_aside(office: OfficeId, person: PersonId) {
+		SetAside::<T>::mutate(office, |aside| {
+			if aside.contains(&person) {
+				return;
+			}
+			if aside.is_full() {
+				aside.remove(0);
+			}
+			// There is room.
+			let _ = aside.try_push(person);
 		});
 	}
 
@@ -139,16 +159,25 @@ impl<T: Config> Pallet<T> {
 		acting.or_else(|| Self::find_acting(office, except))
 	}
 
-	/// Who can act in an office by its rule, but not `except`.
+	/// Who can act in an office by its rule, but not `except`, nor anybody who is set aside there
+	/// or suspended elsewhere.
 	pub(crate) fn find_acting(id: OfficeId, except: Option<PersonId>) -> Option<PersonId> {
 		let office = Offices::<T>::get(id)?;
+		let aside = SetAside::<T>::get(id);
+		let is_out = |person: PersonId| Some(person) == except || aside.contains(&person);
 		let next_in_line = || {
 			let mut line = InLine::<T>::get(id).into_iter();
-			line.find(|person| Some(*person) != except && Self::lives_in(*person, office.unit))
+			line.find(|person| {
+				!is_out(*person)
+					&& Self::lives_in(*person, office.unit)
+					&& !Self::is_suspended(*person)
+			})
 		};
 		let head_above = || {
 			let head = Self::head_above(office.unit)?;
-			let can = Some(head) != except && T::People::citizen_by_id(head).is_some();
+			let can = !is_out(head)
+				&& T::People::citizen_by_id(head).is_some()
+				&& !Self::is_suspended(head);
 			can.then_some(head)
 		};
 		match office.acting {
@@ -163,6 +192,12 @@ impl<T: Config> Pallet<T> {
 		T::People::citizen_by_id(person).is_some_and(|citizen| {
 			citizen.stratum != Stratum::Observer && T::Territory::is_within(citizen.home, unit)
 		})
+	}
+
+	/// Whether the person is suspended in the office he or she holds.
+	pub(crate) fn is_suspended(person: PersonId) -> bool {
+		let seat = HeldBy::<T>::get(person).and_then(Seats::<T>::get);
+		matches!(seat, Some(Seat::Suspended { .. }))
 	}
 
 	/// Who exercises the head office of the unit directly above.

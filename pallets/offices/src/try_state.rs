@@ -68,6 +68,17 @@ impl<T: Config> Pallet<T> {
 			ensure!(persons.len() == line.len(), "somebody is in line twice");
 			ensure!(Offices::<T>::contains_key(office), "a line for no office");
 		}
+		for (office, aside) in SetAside::<T>::iter() {
+			let persons: BTreeSet<_> = aside.iter().collect();
+			ensure!(
+				!aside.is_empty() && persons.len() == aside.len(),
+				"somebody is set aside twice, or nobody is"
+			);
+			ensure!(
+				Offices::<T>::contains_key(office),
+				"somebody is set aside in no office"
+			);
+		}
 		Ok(())
 	}
 
@@ -78,6 +89,14 @@ impl<T: Config> Pallet<T> {
 		for (office, seat) in Seats::<T>::iter() {
 			if let Some(person) = seat.acting() {
 				acting.insert((person, office));
+				ensure!(
+					!SetAside::<T>::get(office).contains(&person),
+					"somebody acts who is set aside there"
+				);
+				ensure!(
+					!Self::is_suspended(person) || Stepping::<T>::contains_key(person),
+					"somebody suspended acts and does not step aside"
+				);
 			}
 			let is_due = DueElections::<T>::contains_key(office);
 			let Some(id) = seat.mandate() else {
@@ -173,6 +192,7 @@ impl<T: Config> Pallet<T> {
 				}
 				// Whoever has left office since is simply passed over.
 				Due::Standing(_) => true,
+				Due::Stepping(person) => Stepping::<T>::get(person) == Some(at),
 			};
 			ensure!(is_live, "something is due for nothing");
 		}
@@ -180,6 +200,12 @@ impl<T: Config> Pallet<T> {
 			ensure!(
 				Agenda::<T>::contains_key(due.at, Due::Election(office)),
 				"an election is due but never called"
+			);
+		}
+		for (person, at) in Stepping::<T>::iter() {
+			ensure!(
+				Agenda::<T>::contains_key(at, Due::Stepping(person)),
+				"somebody never steps aside"
 			);
 		}
 		Ok(())

@@ -5,15 +5,18 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
-use sp_runtime::{traits::AtLeast32BitUnsigned, SaturatedConversion};
+pub use veche_primitives::offices::{End, Mandate, Seat};
 use veche_primitives::{
 	ballot::{Method, Title},
 	offices::{Cause, MAX_IN_LINE},
-	ElectionId, MandateId, OfficeId, PersonId, Ppm, UnitId, WHOLE,
+	MandateId, OfficeId, PersonId, Ppm, UnitId, WHOLE,
 };
 
 /// Most offices of one unit.
 pub const MAX_OFFICES: u32 = 64;
+
+/// Most who are remembered as set aside in one office; of more, the oldest are forgotten.
+pub const MAX_SET_ASIDE: u32 = 16;
 
 /// Those who came after the winner of the last election, best first.
 pub type Line = BoundedVec<PersonId, ConstU32<MAX_IN_LINE>>;
@@ -123,144 +126,6 @@ impl<BlockNumber: Copy> OfficeEntry<BlockNumber> {
 	}
 }
 
-/// Who sits in an office: always exactly one of these.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-)]
-pub enum Seat {
-	/// The elected.
-	#[codec(index = 0)]
-	Incumbent {
-		/// In force.
-		mandate: MandateId,
-	},
-	/// The elected has lost the people's confidence and may still regain it.
-	#[codec(index = 1)]
-	Suspended {
-		/// In force, but not exercised.
-		mandate: MandateId,
-		/// Who acts meanwhile; none if nobody could be found.
-		acting: Option<PersonId>,
-	},
-	/// Nobody holds the office, somebody acts until the election.
-	#[codec(index = 2)]
-	Acting {
-		/// Who acts.
-		person: PersonId,
-	},
-	/// Nobody holds the office, nobody acts until the election.
-	#[codec(index = 3)]
-	Vacant,
-}
-
-impl Seat {
-	/// The mandate in force, if any.
-	pub const fn mandate(&self) -> Option<MandateId> {
-		match self {
-			Self::Incumbent { mandate } | Self::Suspended { mandate, .. } => Some(*mandate),
-			Self::Acting { .. } | Self::Vacant => None,
-		}
-	}
-
-	/// Who acts, if anybody does.
-	pub const fn acting(&self) -> Option<PersonId> {
-		match self {
-			Self::Suspended { acting, .. } => *acting,
-			Self::Acting { person } => Some(*person),
-			Self::Incumbent { .. } | Self::Vacant => None,
-		}
-	}
-
-	/// The seat of an office without incumbent.
-	pub const fn without_incumbent(acting: Option<PersonId>) -> Self {
-		match acting {
-			Some(person) => Self::Acting { person },
-			None => Self::Vacant,
-		}
-	}
-}
-
-/// How a mandate ended.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-)]
-pub enum End {
-	/// Its term was over.
-	#[codec(index = 0)]
-	Term,
-	/// The person died or lost the standing of a person.
-	#[codec(index = 1)]
-	Lost,
-	/// The person resigned.
-	#[codec(index = 2)]
-	Resigned,
-	/// The person was elected to another office.
-	#[codec(index = 3)]
-	Rose,
-	/// The people recalled the person.
-	#[codec(index = 4)]
-	Recalled,
-	/// Somebody was elected before the term was over.
-	#[codec(index = 5)]
-	Replaced,
-}
-
-/// One person's holding of an office, kept for ever.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-)]
-pub struct Mandate<BlockNumber> {
-	/// Which office.
-	pub office: OfficeId,
-	/// Who holds or held it.
-	pub person: PersonId,
-	/// The election that gave it.
-	pub election: ElectionId,
-	/// When it began.
-	pub since: BlockNumber,
-	/// When its term is over.
-	pub until: BlockNumber,
-	/// When and how it ended; none while it is in force.
-	pub ended: Option<(BlockNumber, End)>,
-}
-
-impl<BlockNumber: AtLeast32BitUnsigned + Copy> Mandate<BlockNumber> {
-	/// Whether at least this share of the term has been served by block `now`.
-	pub fn has_served(&self, now: BlockNumber, share: Ppm) -> bool {
-		let last = self.ended.map_or(now, |(at, _)| at);
-		let served: u128 = last.saturating_sub(self.since).saturated_into();
-		let term: u128 = self.until.saturating_sub(self.since).saturated_into();
-		served.saturating_mul(WHOLE.into()) >= term.saturating_mul(share.into())
-	}
-}
-
 /// An election that must be called.
 #[derive(
 	Encode,
@@ -306,6 +171,9 @@ pub enum Due {
 	/// The election of an office is to be called.
 	#[codec(index = 2)]
 	Election(OfficeId),
+	/// A person who acts in offices has been suspended or recalled elsewhere.
+	#[codec(index = 3)]
+	Stepping(PersonId),
 }
 
 /// What a record below must show of those who want to rise. An election keeps the numbers it was
@@ -328,7 +196,7 @@ pub enum Due {
 pub struct Params {
 	/// Share of a term that must have been served.
 	pub service: Ppm,
-	/// Least rating, if the people have given one.
+	/// Least record of such a mandate. As long as nothing is known of one, its record is one half.
 	pub bar: Ppm,
 }
 
@@ -340,7 +208,7 @@ impl Params {
 }
 
 impl Default for Params {
-	/// Half a term, and the support of half of those who answered.
+	/// Half a term, and a record that is not worse than none.
 	fn default() -> Self {
 		Self {
 			service: 500_000,

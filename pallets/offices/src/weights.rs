@@ -23,6 +23,8 @@ pub trait WeightInfo {
 	fn lose_standing() -> Weight;
 	/// One item of the agenda: an election that is called.
 	fn call_election() -> Weight;
+	/// One item of the agenda: somebody suspended or recalled who hands on an office.
+	fn step_aside() -> Weight;
 }
 
 // Generated from here on.
@@ -68,6 +70,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Measured: 53.5 us to 57.8 us, 6 reads, 7 writes.
 		Weight::from_parts(55_300_000, 0).saturating_add(T::DbWeight::get().reads_writes(6, 7))
 	}
+
+	fn step_aside() -> Weight {
+		Weight::from_parts(480_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(58, 7))
+	}
 }
 
 impl WeightInfo for () {
@@ -104,5 +110,9 @@ impl WeightInfo for () {
 	fn call_election() -> Weight {
 		// Measured: 53.5 us to 57.8 us, 6 reads, 7 writes.
 		Weight::from_parts(55_300_000, 0).saturating_add(RocksDbWeight::get().reads_writes(6, 7))
+	}
+
+	fn step_aside() -> Weight {
+		Weight::from_parts(480_000_000, 0).saturating_add(RocksDbWeight::get().reads_writes(58, 7))
 	}
 }

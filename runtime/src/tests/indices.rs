@@ -30,6 +30,8 @@ fn pallets_keep_their_numbers() {
 		(Offices::index(), Offices::name()),
 		(Elections::index(), Elections::name()),
 		(Pledges::index(), Pledges::name()),
+		(Reputation::index(), Reputation::name()),
+		(Recall::index(), Recall::name()),
 	];
 	let expected = [
 		(0, "System"),
@@ -54,6 +56,8 @@ fn pallets_keep_their_numbers() {
 		(36, "Offices"),
 		(37, "Elections"),
 		(38, "Pledges"),
+		(39, "Reputation"),
+		(40, "Recall"),
 	];
 	assert_eq!(found, expected);
 }

@@ -140,3 +140,26 @@ fn genesis_fails_when_a_field_is_unknown() {
 	genesis["initiatives"]["params"]["suport"] = 1.into();
 	assert!(chain(genesis).is_err());
 }
+
+#[test]
+fn numbers_of_recall_are_those_that_were_simulated() {
+	let page = std::fs::read_to_string(concat!(
+		env!("CARGO_MANIFEST_DIR"),
+		"/../docs/recall-simulation.md"
+	))
+	.unwrap();
+	let share = |name: &str| -> u32 {
+		let row = format!("| {name} | ");
+		let line = page.lines().find_map(|line| line.strip_prefix(&row));
+		let number = line.unwrap().split_whitespace().next().unwrap();
+		number.parse::<u32>().unwrap() * 10_000
+	};
+	let genesis = genesis("staging");
+	let rule = &genesis["reputation"]["params"]["rule"];
+	assert_eq!(rule["minTurnout"], share("least turnout"));
+	assert_eq!(rule["sureTurnout"], share("sure turnout"));
+	assert_eq!(rule["margin"], share("margin"));
+	let recall = &genesis["recall"]["params"];
+	assert_eq!(recall["suspendBelow"], share("suspended below"));
+	assert_eq!(recall["reinstateAt"], share("reinstated from"));
+}

@@ -9,6 +9,8 @@ use pallet_initiatives::{weights::SubstrateWeight as InitiativesWeight, WeightIn
 use pallet_offices::{weights::SubstrateWeight as OfficesWeight, WeightInfo as _};
 use pallet_pledges::{weights::SubstrateWeight as PledgesWeight, WeightInfo as _};
 use pallet_polls::{weights::SubstrateWeight as PollsWeight, WeightInfo as _};
+use pallet_recall::{weights::SubstrateWeight as RecallWeight, WeightInfo as _};
+use pallet_reputation::{weights::SubstrateWeight as ReputationWeight, WeightInfo as _};
 use pallet_territory::{weights::SubstrateWeight as Units, WeightInfo as _};
 use veche_primitives::ballot::MAX_BATCH;
 
@@ -61,6 +63,38 @@ fn calls_fit_a_block() {
 	for (what, weight) in calls {
 		fits(what, weight);
 	}
+}
+
+#[test]
+fn calls_about_those_in_office_fit_a_block() {
+	type Pledges = PledgesWeight<Runtime>;
+	type Recall = RecallWeight<Runtime>;
+	fits("pledges: claim", Pledges::claim());
+	fits("pledges: ask_excuse", Pledges::ask_excuse());
+	fits("pledges: set_params", Pledges::set_params());
+	fits("recall: explain", Recall::explain());
+	fits("recall: petition", Recall::petition());
+	fits("recall: set_params", Recall::set_params());
+	let numbers = ReputationWeight::<Runtime>::set_params();
+	fits("reputation: set_params", numbers);
+}
+
+#[test]
+fn worst_upkeep_of_answers_fits_what_is_kept_free_of_transactions() {
+	type Pledges = PledgesWeight<Runtime>;
+	type Reputation = ReputationWeight<Runtime>;
+	type Recall = RecallWeight<Runtime>;
+	let due = Pledges::close_pledge().max(Pledges::open_judgement());
+	let all = Pledges::idle()
+		.saturating_add(due.saturating_mul(constants::PLEDGES_DUE_PER_BLOCK.into()))
+		.saturating_add(Reputation::idle())
+		.saturating_add(
+			Reputation::call_round().saturating_mul(constants::ROUNDS_DUE_PER_BLOCK.into()),
+		)
+		.saturating_add(Recall::idle())
+		.saturating_add(Recall::recall().saturating_mul(constants::RECALLS_DUE_PER_BLOCK.into()));
+	let free = constants::MAX_BLOCK_WEIGHT - constants::NORMAL_RATIO * constants::MAX_BLOCK_WEIGHT;
+	assert!(all.all_lte(free), "upkeep takes {all:?} of {free:?}");
 }
 
 #[test]
@@ -122,14 +156,35 @@ fn check_of_ballots_is_part_of_their_weight() {
 	assert!(call.weight_of_authorize().ref_time() > 0);
 }
 
+/// The most that the end of a round can bring about: consequences for both it asked about, and a
+/// round that was owed.
+fn round_over() -> Weight {
+	type Recall = RecallWeight<Runtime>;
+	type Reputation = ReputationWeight<Runtime>;
+	let consequence = Recall::suspend()
+		.max(Recall::reinstate())
+		.max(Recall::pass_on());
+	Reputation::settle()
+		.saturating_add(Reputation::call_round())
+		.saturating_add(consequence.saturating_mul(2))
+}
+
 #[test]
 fn worst_closings_fit_what_is_kept_free_of_transactions() {
 	type Elections = ElectionsWeight<Runtime>;
+	type Pledges = PledgesWeight<Runtime>;
+	type Recall = RecallWeight<Runtime>;
+	type Reputation = ReputationWeight<Runtime>;
 	let elected = Elections::install()
 		.max(Elections::vote_again())
 		.saturating_add(Elections::renominate());
-	let one = PollsWeight::<Runtime>::close_poll()
-		.saturating_add(InitiativesWeight::<Runtime>::put_to_vote().max(elected));
+	let one = PollsWeight::<Runtime>::close_poll().saturating_add(
+		InitiativesWeight::<Runtime>::put_to_vote()
+			.max(elected)
+			.max(Pledges::judge_again().max(Pledges::conclude()))
+			.max(round_over())
+			.max(Recall::fulfil().saturating_add(Reputation::call_round())),
+	);
 	let all = one.saturating_mul(constants::DUE_PER_BLOCK.into());
 	let free = constants::MAX_BLOCK_WEIGHT - constants::NORMAL_RATIO * constants::MAX_BLOCK_WEIGHT;
 	assert!(all.all_lte(free), "closing takes {all:?} of {free:?}");
@@ -141,6 +196,7 @@ fn worst_upkeep_of_offices_fits_what_is_kept_free_of_transactions() {
 	type Elections = ElectionsWeight<Runtime>;
 	let falls_due = Offices::end_term()
 		.max(Offices::lose_standing())
+		.max(Offices::step_aside())
 		.max(Offices::call_election());
 	let nomination = Elections::close_nomination().saturating_add(Elections::renominate());
 	let all = Offices::idle()

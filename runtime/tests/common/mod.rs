@@ -2,6 +2,7 @@
 //! pipeline.
 #![allow(dead_code)]
 
+pub mod confidence;
 pub mod politics;
 
 use codec::Encode;
@@ -22,8 +23,8 @@ use veche_primitives::{
 };
 use veche_runtime::{
 	AccountId, BlockNumber, Credentials, Elections, Executive, Identity, Initiatives, Offices,
-	Pledges, Polls, Rolls, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, System, Territory,
-	UncheckedExtrinsic,
+	Pledges, Polls, Recall, Reputation, Rolls, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
+	System, Territory, UncheckedExtrinsic,
 };
 use verifiable::{
 	ring::{bandersnatch::BandersnatchVrfVerifiable as Scheme, RingDomainSize},
@@ -120,6 +121,8 @@ pub fn check_invariants() {
 	Offices::do_try_state().expect("offices");
 	Elections::do_try_state().expect("elections");
 	Pledges::do_try_state().expect("pledges");
+	Reputation::do_try_state().expect("reputation");
+	Recall::do_try_state().expect("recall");
 }
 
 pub fn now() -> BlockNumber {
@@ -143,6 +146,9 @@ pub fn next_block() {
 	Credentials::on_initialize(next);
 	Offices::on_initialize(next);
 	Elections::on_initialize(next);
+	Pledges::on_initialize(next);
+	Reputation::on_initialize(next);
+	Recall::on_initialize(next);
 	System::note_finished_initialize();
 }
 

@@ -1,5 +1,7 @@
-//! Random elections, for several tests.
+//! Random elections and confidence rounds, for several tests.
 #![allow(dead_code)]
+
+pub mod rounds;
 
 use proptest::prelude::*;
 use veche_tally::{blt::Election, Choice, Method, Ranking, Tally};

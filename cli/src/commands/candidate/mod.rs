@@ -6,7 +6,7 @@ mod pledges;
 pub use pledges::{promises, read as read_pledges, Draft};
 
 use super::{
-	citizen::{act, citizen, title, Citizen},
+	citizen::{act, citizen, person_named, title, Citizen},
 	election::{draw_candidates, Candidate, View},
 	initiative::hash_of_file,
 };
@@ -16,7 +16,7 @@ use crate::{
 		pledges::{enter, Promise},
 		At,
 	},
-	identity::{parse_address, Identity},
+	identity::Identity,
 	output::{hex, usage, Context, Verdict},
 };
 use anyhow::Result;
@@ -24,7 +24,7 @@ use std::{
 	io::Write,
 	path::{Path, PathBuf},
 };
-use veche_primitives::{ElectionId, PersonId};
+use veche_primitives::ElectionId;
 
 /// What a candidate does, and what to see of candidates.
 #[derive(clap::Subcommand, Debug)]
@@ -246,7 +246,7 @@ async fn show(
 ) -> Result<()> {
 	let at = ctx.chain().await?.best().await?;
 	let person = match person {
-		Some(person) => Some(number_of(&at, person).await?),
+		Some(person) => Some(person_named(&at, person).await?),
 		None => None,
 	};
 	let mut view = View::read(&at, id).await?;
@@ -272,17 +272,6 @@ async fn show(
 		writeln!(out)?;
 		draw_candidates(out, &candidates)
 	})
-}
-
-/// A person given by number or account.
-async fn number_of(at: &At, person: &str) -> Result<PersonId> {
-	match person.parse::<PersonId>() {
-		Ok(number) => Ok(number),
-		Err(_) => {
-			let found = at.person_of(&parse_address(person)?).await?;
-			found.ok_or_else(|| usage("no person has this account; check the address"))
-		}
-	}
 }
 
 #[cfg(test)]

@@ -4,14 +4,13 @@
 //! without tokens would hear of any mistake only that the fee cannot be paid, so verbs find out
 //! first what the chain would say.
 
-use super::person_named;
 use crate::{
 	chain::{
 		call::Call,
 		credentials::{self, Change, Publicity, Schema, State, Status, CREDENTIALS},
 		At, Included, Refused, Standing, Wait,
 	},
-	commands::citizen::refusal,
+	commands::citizen::{person_named, refusal},
 	documents::Document,
 	identity::{address, Identity},
 	keystore::write_secret_file,

@@ -11,14 +11,14 @@ pub mod issuing;
 pub mod schema;
 pub mod verify;
 
+use super::citizen::person_named;
 use crate::{
 	chain::{
-		credentials::{Credential, Schema, State, Status},
+		credentials::{Credential, Publicity, Schema, State, Status},
 		At,
 	},
 	documents::{Document, Rejected, MAX_DOCUMENT},
-	identity::parse_address,
-	output::{hex, usage, Context, Verdict},
+	output::{hex, Context, Verdict},
 };
 use anyhow::{Context as _, Result};
 use serde::Serialize;
@@ -103,6 +103,8 @@ pub struct Shown {
 	pub schema: SchemaId,
 	/// What the schema is called.
 	pub title: String,
+	/// Who learns of it what.
+	pub publicity: Publicity,
 	/// Whether it counts now.
 	pub status: Status,
 	/// The block of the acceptance.
@@ -129,6 +131,7 @@ impl Shown {
 			person,
 			schema,
 			title: of.title.clone(),
+			publicity: of.publicity,
 			status: credential.status(of.suspended, of.now),
 			since,
 			until,
@@ -138,7 +141,8 @@ impl Shown {
 		}
 	}
 
-	fn when(&self) -> String {
+	/// When it began to hold, or stopped.
+	pub(super) fn when(&self) -> String {
 		match (self.until, self.ended, self.reason) {
 			(_, Some(block), Some(reason)) => format!("in block {block}, reason {reason}"),
 			(_, Some(block), None) => format!("in block {block}"),
@@ -151,6 +155,7 @@ impl Shown {
 /// What is known of a schema at a block.
 struct Known {
 	title: String,
+	publicity: Publicity,
 	suspended: bool,
 	now: u32,
 }
@@ -159,6 +164,7 @@ impl Known {
 	async fn read(at: &At, schema: &Schema) -> Result<Self> {
 		Ok(Self {
 			title: schema.title.to_string(),
+			publicity: schema.publicity,
 			suspended: at.is_issuer_suspended(&schema.issuer).await?,
 			now: at.number,
 		})
@@ -179,12 +185,24 @@ async fn shown(at: &At, all: Vec<(PersonId, SchemaId, Credential)>) -> Result<Ve
 	Ok(shown)
 }
 
+/// The credentials that a person has accepted and that everybody may see.
+pub(super) async fn public_of(at: &At, person: PersonId) -> Result<Vec<Shown>> {
+	let not_theirs = [Status::Offered, Status::Lapsed, Status::Sealed];
+	let mut all = of_person(at, person).await?;
+	all.retain(|one| one.publicity == Publicity::Public && !not_theirs.contains(&one.status));
+	Ok(all)
+}
+
+async fn of_person(at: &At, person: PersonId) -> Result<Vec<Shown>> {
+	let own = at.credentials_of(person).await?;
+	let own = own.into_iter().map(|(id, one)| (person, id, one)).collect();
+	shown(at, own).await
+}
+
 async fn show(person: &str, ctx: &Context, out: &mut dyn Write) -> Result<()> {
 	let at = ctx.chain().await?.best().await?;
 	let person = person_named(&at, person).await?;
-	let own = at.credentials_of(person).await?;
-	let own = own.into_iter().map(|(id, one)| (person, id, one)).collect();
-	let all = shown(&at, own).await?;
+	let all = of_person(&at, person).await?;
 	ctx.answer(out, &all, |out| {
 		if all.is_empty() {
 			return writeln!(out, "Person {person} has no credentials.");
@@ -227,16 +245,6 @@ async fn list(schema: Option<SchemaId>, ctx: &Context, out: &mut dyn Write) -> R
 			writeln!(out, "{person:>8}  {id:>6}  {status:<16}  {title}")
 		})
 	})
-}
-
-/// The person with this number or account.
-async fn person_named(at: &At, name: &str) -> Result<PersonId> {
-	if let Ok(number) = name.parse() {
-		return Ok(number);
-	}
-	let account = parse_address(name)?;
-	let found = at.person_of(&account).await?;
-	found.ok_or_else(|| usage("no person has this account; check the address"))
 }
 
 /// Read a document, but nothing endless.

@@ -4,11 +4,10 @@
 //! attested; in `nomination` the school gives certificates, candidates stand and promise, and who
 //! may not is refused; the voters cast real rankings on the `sheet` and mark pledges; `outcome`
 //! compares the result and shows the mandate; in `above` the term ends, and the one with a record
-//! is elected in the district. `acts` are what persons do in public, `promises` are made up,
-//! `count` knows candidates by the numbers of the file and of the paper, and `town` who is who.
+//! is elected in the district. `promises` are made up, `count` knows candidates by the numbers of
+//! the file and of the paper, and `town` who is who.
 
 mod above;
-mod acts;
 mod count;
 mod genesis;
 mod nomination;
@@ -18,10 +17,11 @@ mod sheet;
 mod town;
 
 use super::{
+	acts,
 	ballots::Source,
 	node::{self, Node, Start},
 	people::{self, Person},
-	result, scenes,
+	result, scenes, school,
 	stage::{minutes, spinner, Stage},
 	voting::{self, Booth},
 	Opts, HOME, VILLAGE,
@@ -85,14 +85,11 @@ pub async fn play(opts: &Opts, source: &Source, stage: &mut Stage<'_>) -> Result
 	stage.step("Two registrars attest everybody")?;
 	attest(&chain, &people, &outsider, stage).await?;
 	let town = Town::meet(&chain, source, &people, &outsider).await?;
-	let election = town.under_way(town.office).await?;
+	let election = acts::under_way(&chain, town.office).await?;
 
 	stage.step("The school of governance")?;
-	let terms = chain.best().await?.election(election).await?.terms;
-	let schema = terms
-		.certificate
-		.context("candidates need no certificate here; build node and `veche` together")?;
-	nomination::certify(&town, schema, stage).await?;
+	let schema = school::certificate(&chain).await?;
+	school::certify(&chain, schema, &town.schooled(), stage).await?;
 
 	stage.step("Candidates stand, with promises on record")?;
 	nomination::stand(&town, election, stage).await?;
@@ -213,7 +210,7 @@ async fn vote(
 	stage: &mut Stage<'_>,
 ) -> Result<(Arc<Booth>, Sheet, Vec<u32>)> {
 	let chain = town.chain;
-	let poll = above::called(chain, election).await?;
+	let poll = acts::called(chain, election).await?;
 	let at = chain.best().await?;
 	let view = at.poll_view(poll).await?;
 	let slate = at.slate(election).await?;

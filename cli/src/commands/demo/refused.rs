@@ -18,6 +18,39 @@ use veche_primitives::{
 	refusal,
 };
 
+/// Send a ballot, and wait until it is counted.
+async fn send(chain: &Chain, ballot: &Ballot) -> Result<Included> {
+	let waiting = spinner("waiting for a block");
+	let call = call::cast(chain.best().await?.metadata(), ballot)?;
+	let sent = chain.submit_general(&call, Wait::Block).await;
+	waiting.finish_and_clear();
+	sent
+}
+
+/// Send a ballot that must be refused with this code.
+pub async fn expect(
+	chain: &Chain,
+	ballot: &Ballot,
+	code: u8,
+	what: &str,
+	stage: &mut Stage<'_>,
+) -> Result<()> {
+	match send(chain, ballot).await {
+		Ok(included) => stage.check(
+			false,
+			&format!("{what} was counted in block {}", included.number),
+		),
+		Err(error) => {
+			let refused = error.downcast::<Refused>()?;
+			let reason = refusal::explain(refused.code().unwrap_or_default());
+			stage.check(
+				refused.code() == Some(code),
+				&format!("{what} is refused. The chain says: {reason}."),
+			)
+		}
+	}
+}
+
 /// What everything here needs.
 pub struct Scene<'a> {
 	/// The chain.
@@ -171,14 +204,9 @@ impl Scene<'_> {
 	}
 
 	async fn send(&self, ballot: &Ballot) -> Result<Included> {
-		let waiting = spinner("waiting for a block");
-		let call = call::cast(self.chain.best().await?.metadata(), ballot)?;
-		let sent = self.chain.submit_general(&call, Wait::Block).await;
-		waiting.finish_and_clear();
-		sent
+		send(self.chain, ballot).await
 	}
 
-	/// Send a ballot that must be refused with this code.
 	async fn expect(
 		&self,
 		stage: &mut Stage<'_>,
@@ -186,20 +214,7 @@ impl Scene<'_> {
 		code: u8,
 		what: &str,
 	) -> Result<()> {
-		match self.send(ballot).await {
-			Ok(included) => stage.check(
-				false,
-				&format!("{what} was counted in block {}", included.number),
-			),
-			Err(error) => {
-				let refused = error.downcast::<Refused>()?;
-				let reason = refusal::explain(refused.code().unwrap_or_default());
-				stage.check(
-					refused.code() == Some(code),
-					&format!("{what} is refused. The chain says: {reason}."),
-				)
-			}
-		}
+		expect(self.chain, ballot, code, what, stage).await
 	}
 
 	/// The count must be that of the file.

@@ -167,19 +167,24 @@ async fn ring_sizes(
 	Ok(sizes)
 }
 
-/// Wait until the poll is open, and look at its rings.
-pub async fn enter(chain: &Chain, poll: PollId, stage: &mut Stage<'_>) -> Result<Arc<Booth>> {
+/// Wait until the poll is open, and look at its rings, without a word.
+pub async fn enter_quietly(chain: &Chain, poll: PollId) -> Result<Arc<Booth>> {
 	let waiting = spinner("waiting for the poll to open");
 	let booth = Booth::enter(chain, poll).await;
 	waiting.finish_and_clear();
-	let booth = booth?;
+	booth.map(Arc::new)
+}
+
+/// Wait until the poll is open, and look at its rings.
+pub async fn enter(chain: &Chain, poll: PollId, stage: &mut Stage<'_>) -> Result<Arc<Booth>> {
+	let booth = enter_quietly(chain, poll).await?;
 	stage.say(&format!(
 		"Each device rebuilds the commitment of its ring from the public keys and compares it with \
 		 the chain's: {} ring(s) match. Then it makes a proof and sends the ballot: no account, no \
 		 fee, no signature. The count is live:",
 		booth.rings.len()
 	))?;
-	Ok(Arc::new(booth))
+	Ok(booth)
 }
 
 /// Wait until there is an answer, asking at every block, for at most so many blocks.

@@ -7,20 +7,20 @@ mod view;
 pub use live::{draw, draw_candidates};
 pub use view::{Candidate, Pledged, View};
 
-use super::poll::{Detail, Snapshot};
+use super::{
+	live::{watch, Picture},
+	poll::{Detail, Snapshot},
+};
 use crate::{
 	chain::{
 		elections::{Election, Phase},
-		At, Chain,
+		At,
 	},
 	output::{Context, Verdict},
 };
 use anyhow::Result;
 use serde::Serialize;
-use std::{
-	io::{self, IsTerminal, Write},
-	ops::ControlFlow,
-};
+use std::io::{self, Write};
 use veche_primitives::{ElectionId, OfficeId};
 
 /// What to see of elections.
@@ -69,7 +69,12 @@ pub async fn run(command: Command, ctx: &Context, out: &mut dyn Write) -> Result
 			let view = View::read(&chain.best().await?, election).await?;
 			ctx.answer(out, &view, |out| draw(out, &view, Detail::Full))?;
 		}
-		Command::Watch { election, once } => watch(&chain, election, once, ctx, out).await?,
+		Command::Watch { election, once } => {
+			watch(&chain, once, ctx, out, async |at| {
+				View::read(&at, election).await
+			})
+			.await?;
+		}
 	}
 	Ok(Verdict::Good)
 }
@@ -149,42 +154,12 @@ async fn list(
 	})
 }
 
-async fn watch(
-	chain: &Chain,
-	id: ElectionId,
-	once: bool,
-	ctx: &Context,
-	out: &mut dyn Write,
-) -> Result<()> {
-	let view = View::read(&chain.best().await?, id).await?;
-	frame(&view, once, ctx, out)?;
-	if once || view.is_over() {
-		return Ok(());
+impl Picture for View {
+	fn draw(&self, out: &mut dyn Write) -> io::Result<()> {
+		draw(out, self, Detail::Live)
 	}
-	chain
-		.follow(async |at| {
-			let view = View::read(&at, id).await?;
-			frame(&view, once, ctx, out)?;
-			Ok(if view.is_over() {
-				ControlFlow::Break(())
-			} else {
-				ControlFlow::Continue(())
-			})
-		})
-		.await
-}
 
-/// One picture: over the last one on a terminal, a line of JSON for scripts.
-fn frame(view: &View, once: bool, ctx: &Context, out: &mut dyn Write) -> Result<()> {
-	if ctx.json {
-		serde_json::to_writer(&mut *out, view).map_err(io::Error::from)?;
-		writeln!(out)?;
-	} else {
-		if !once && io::stdout().is_terminal() {
-			write!(out, "\x1b[H\x1b[2J")?;
-		}
-		draw(out, view, Detail::Live)?;
+	fn is_over(&self) -> bool {
+		View::is_over(self)
 	}
-	out.flush()?;
-	Ok(())
 }

@@ -1,10 +1,25 @@
-//! `veche office`: who holds which post, and who held it before.
+//! `veche office`: who holds which post, who held it before, and how they answer to the people.
+//!
+//! Read it in this order: `view`, who sits in an office; `rounds`, what the people say of them;
+//! `case`, suspensions and petitions; `watch`, all of it at one block, with what happens `next`;
+//! `picture`, how that is drawn; `acts`, what people may do.
 
+mod acts;
+mod case;
+mod next;
+mod picture;
+mod rounds;
 mod view;
+mod watch;
 
+pub use case::ShownCase;
+pub use rounds::{kind_word, Answered, Held};
 pub use view::{unit_name, Holding, Shown};
 
-use super::citizen::{act, citizen, refusal};
+use super::{
+	citizen::{act, citizen, refusal},
+	live,
+};
 use crate::{
 	chain::{offices::resign, At},
 	output::{Context, Verdict},
@@ -32,6 +47,36 @@ pub enum Command {
 		#[arg(long, default_value_t = 50)]
 		limit: u32,
 	},
+	/// Watch an office, redrawn at every block: the confidence round under way, the ratings so far,
+	/// the pledges, and what happens next.
+	Watch {
+		/// The office's number.
+		#[arg(value_name = "NUMBER")]
+		office: OfficeId,
+		/// Show it once and stop, for scripts.
+		#[arg(long)]
+		once: bool,
+	},
+	/// Show the confidence rounds of an office that are over, the newest first.
+	Rounds {
+		/// The office's number.
+		#[arg(value_name = "NUMBER")]
+		office: OfficeId,
+		/// At most this many.
+		#[arg(long, default_value_t = 50)]
+		limit: u32,
+	},
+	/// Explain yourself to the people, while you are suspended. The next explanation replaces it.
+	Explain(acts::Explain),
+	/// Begin a petition for an extraordinary confidence round. Supporters join with `veche vote`.
+	Petition {
+		/// The office's number.
+		#[arg(value_name = "NUMBER")]
+		office: OfficeId,
+		/// Your key.
+		#[arg(long)]
+		key: String,
+	},
 	/// Resign from an office you hold. An election follows; this cannot be taken back.
 	Resign {
 		/// The office's number.
@@ -45,17 +90,38 @@ pub enum Command {
 
 /// Do it.
 pub async fn run(command: Command, ctx: &Context, out: &mut dyn Write) -> Result<Verdict> {
-	let at = ctx.chain().await?.best().await?;
 	match command {
-		Command::Show { what } => match what.parse::<OfficeId>() {
-			Ok(office) => {
-				let shown = Shown::read(&at, office).await?;
-				ctx.answer(out, &shown, |out| shown.draw(out))?;
+		Command::Show { what } => {
+			let at = ctx.chain().await?.best().await?;
+			match what.parse::<OfficeId>() {
+				Ok(office) => {
+					let shown = Shown::read(&at, office).await?;
+					ctx.answer(out, &shown, |out| shown.draw(out))?;
+				}
+				Err(_) => list(&at, &what, ctx, out).await?,
 			}
-			Err(_) => list(&at, &what, ctx, out).await?,
-		},
-		Command::History { office, limit } => history(&at, office, limit, ctx, out).await?,
-		Command::Resign { office, key } => leave(&at, office, &key, ctx, out).await?,
+		}
+		Command::History { office, limit } => {
+			let at = ctx.chain().await?.best().await?;
+			history(&at, office, limit, ctx, out).await?;
+		}
+		Command::Watch { office, once } => {
+			let chain = ctx.chain().await?;
+			live::watch(&chain, once, ctx, out, async |at| {
+				watch::View::read(&at, office).await
+			})
+			.await?;
+		}
+		Command::Rounds { office, limit } => {
+			let at = ctx.chain().await?.best().await?;
+			rounds::list(&at, office, limit, ctx, out).await?;
+		}
+		Command::Explain(opts) => acts::explain(opts, ctx, out).await?,
+		Command::Petition { office, key } => acts::petition(office, &key, ctx, out).await?,
+		Command::Resign { office, key } => {
+			let at = ctx.chain().await?.best().await?;
+			leave(&at, office, &key, ctx, out).await?;
+		}
 	}
 	Ok(Verdict::Good)
 }
@@ -189,4 +255,12 @@ async fn leave(
 			after.holder_in_words()
 		)
 	})
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+	pub(crate) use super::{
+		case::tests::case,
+		rounds::tests::{answered, held},
+	};
 }

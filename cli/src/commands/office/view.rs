@@ -2,12 +2,13 @@
 
 use crate::{
 	chain::{
-		offices::{ActingRule, Kind, Mandate, Seat},
-		pledges::{Mark, Pledge},
+		offices::{ending, ActingRule, Kind, Mandate, Seat},
 		At,
 	},
-	commands::citizen::Named,
-	output::hex,
+	commands::{
+		citizen::Named,
+		pledge::{view as pledge, Shown as ShownPledge},
+	},
 };
 use anyhow::Result;
 use serde::Serialize;
@@ -44,7 +45,7 @@ impl Holding {
 			since: mandate.since,
 			until: mandate.until,
 			ended: mandate.ended.map(|(block, _)| block),
-			end: mandate.ended.map(|(_, end)| end.words()),
+			end: mandate.ended.map(|(_, end)| ending(end)),
 		})
 	}
 }
@@ -81,7 +82,7 @@ pub struct Shown {
 	/// The block at which one is called.
 	pub election_due: Option<u32>,
 	/// The pledges of the mandate.
-	pub pledges: Vec<Pledge>,
+	pub pledges: Vec<ShownPledge>,
 }
 
 impl Shown {
@@ -125,7 +126,7 @@ impl Shown {
 			election: at.under_way(id).await?,
 			election_due: at.election_due(id).await?,
 			pledges: match mandate {
-				Some(mandate) => at.checklist(mandate).await?,
+				Some(mandate) => ShownPledge::all(&at.checklist(mandate).await?),
 				None => Vec::new(),
 			},
 		})
@@ -183,29 +184,11 @@ impl Shown {
 			self.term,
 			acting_rule(self.acting_rule)
 		)?;
-		draw_pledges(out, &self.pledges)
-	}
-}
-
-/// The pledges of somebody in office.
-fn draw_pledges(out: &mut dyn Write, pledges: &[Pledge]) -> io::Result<()> {
-	for (pledge, number) in pledges.iter().zip(1u32..) {
-		let Pledge {
-			title, due, weight, ..
-		} = pledge;
-		let head = if number == 1 { "pledges" } else { "" };
-		let mark = match pledge.mark {
-			Mark::Open => "open",
-		};
-		writeln!(
-			out,
-			"{head:<8}  {number}. {title}: due at block {due}, weight {weight}, {mark}"
-		)?;
-		if !pledge.text.is_zero() {
-			writeln!(out, "             full text with hash {}", hex(pledge.text))?;
+		if !self.pledges.is_empty() {
+			writeln!(out, "pledges")?;
 		}
+		pledge::draw(out, &self.pledges, true)
 	}
-	Ok(())
 }
 
 /// Head or member.
@@ -233,9 +216,9 @@ pub async fn unit_name(at: &At, unit: UnitId) -> Result<String> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
 	use super::*;
-	use crate::chain::offices::Text;
+	use crate::chain::pledges::Mark;
 
 	fn named(person: u32, name: &str) -> Named {
 		Named {
@@ -244,7 +227,11 @@ mod tests {
 		}
 	}
 
-	fn shown(state: &'static str, holder: Option<Named>, acting: Option<Named>) -> Shown {
+	pub(crate) fn shown(
+		state: &'static str,
+		holder: Option<Named>,
+		acting: Option<Named>,
+	) -> Shown {
 		Shown {
 			office: 3,
 			block: 110,
@@ -268,13 +255,7 @@ mod tests {
 			in_line: vec![named(8, "Ben")],
 			election: None,
 			election_due: (state == "vacant").then_some(120),
-			pledges: vec![Pledge {
-				title: Text("A bridge".into()),
-				text: Default::default(),
-				due: 300,
-				weight: 4,
-				mark: Mark::Open,
-			}],
+			pledges: ShownPledge::all(&[pledge::tests::pledge(Mark::Open)]),
 		}
 	}
 
@@ -291,7 +272,7 @@ mod tests {
 		assert!(text.contains("to block 510 (400 to go)"), "{text}");
 		assert!(text.contains("in line   Ben (person 8)"), "{text}");
 		assert!(
-			text.contains("1. A bridge: due at block 300, weight 4, open"),
+			text.contains("0. A bridge: due at block 300, weight 4, open"),
 			"{text}"
 		);
 		assert!(!text.contains("is called"), "{text}");

@@ -5,6 +5,7 @@ mod live;
 pub use live::{draw, Detail};
 pub(crate) use live::{draw_question, draw_turnout, percent};
 
+use super::live::{watch, Picture};
 use crate::{
 	ballots::PollView,
 	chain::{At, Chain},
@@ -12,10 +13,7 @@ use crate::{
 };
 use anyhow::Result;
 use serde::Serialize;
-use std::{
-	io::{self, IsTerminal, Write},
-	ops::ControlFlow,
-};
+use std::io::{self, Write};
 use veche_primitives::{
 	polls::{Phase, PollOutcome},
 	rolls::Electorate,
@@ -56,7 +54,12 @@ pub async fn run(command: Command, ctx: &Context, out: &mut dyn Write) -> Result
 	match command {
 		Command::List { open, limit } => list(&chain, open, limit, ctx, out).await?,
 		Command::Show { poll } => show(&chain, poll, ctx, out).await?,
-		Command::Watch { poll, once } => watch(&chain, poll, once, ctx, out).await?,
+		Command::Watch { poll, once } => {
+			watch(&chain, once, ctx, out, async |at| {
+				Snapshot::take(&at, poll).await
+			})
+			.await?;
+		}
 	}
 	Ok(Verdict::Good)
 }
@@ -266,42 +269,12 @@ async fn show(chain: &Chain, id: PollId, ctx: &Context, out: &mut dyn Write) -> 
 	ctx.answer(out, &snapshot, |out| draw(out, &snapshot, Detail::Full))
 }
 
-async fn watch(
-	chain: &Chain,
-	id: PollId,
-	once: bool,
-	ctx: &Context,
-	out: &mut dyn Write,
-) -> Result<()> {
-	let snapshot = Snapshot::take(&chain.best().await?, id).await?;
-	frame(&snapshot, once, ctx, out)?;
-	if once || snapshot.is_over() {
-		return Ok(());
+impl Picture for Snapshot {
+	fn draw(&self, out: &mut dyn Write) -> io::Result<()> {
+		draw(out, self, Detail::Live)
 	}
-	chain
-		.follow(async |at| {
-			let snapshot = Snapshot::take(&at, id).await?;
-			frame(&snapshot, once, ctx, out)?;
-			Ok(if snapshot.is_over() {
-				ControlFlow::Break(())
-			} else {
-				ControlFlow::Continue(())
-			})
-		})
-		.await
-}
 
-/// One picture: over the last one on a terminal, a line of JSON for scripts.
-fn frame(snapshot: &Snapshot, once: bool, ctx: &Context, out: &mut dyn Write) -> Result<()> {
-	if ctx.json {
-		serde_json::to_writer(&mut *out, snapshot).map_err(io::Error::from)?;
-		writeln!(out)?;
-	} else {
-		if !once && io::stdout().is_terminal() {
-			write!(out, "\x1b[H\x1b[2J")?;
-		}
-		draw(out, snapshot, Detail::Live)?;
+	fn is_over(&self) -> bool {
+		Snapshot::is_over(self)
 	}
-	out.flush()?;
-	Ok(())
 }

@@ -4,6 +4,7 @@ mod calendar;
 mod call;
 mod free;
 mod model;
+mod names;
 mod nomination;
 mod paper;
 mod params;

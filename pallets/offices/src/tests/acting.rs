@@ -71,6 +71,25 @@ fn in_line_may_hold_another_office() {
 }
 
 #[test]
+fn next_in_line_acts_when_the_first_is_suspended_in_another_office() {
+	ExtBuilder::default().build_and_execute(|| {
+		let mandate = elect(VILLAGE_MEMBER, BELA, &[]);
+		suspend(mandate);
+		assert_eq!(acting_after_resignation(&[BELA, CIM]), Some(CIM));
+	});
+}
+
+#[test]
+fn in_line_may_act_again_when_reinstated_in_another_office() {
+	ExtBuilder::default().build_and_execute(|| {
+		let mandate = elect(VILLAGE_MEMBER, BELA, &[]);
+		suspend(mandate);
+		assert_ok!(OfficesPallet::reinstate(mandate));
+		assert_eq!(acting_after_resignation(&[BELA, CIM]), Some(BELA));
+	});
+}
+
+#[test]
 fn head_above_acts_when_nobody_in_line_can() {
 	ExtBuilder::default().build_and_execute(|| {
 		elect(DISTRICT_HEAD, FILIP, &[]);
@@ -104,6 +123,19 @@ fn nobody_acts_when_the_head_above_is_in_bad_standing() {
 		lose(EWA);
 		assert_eq!(acting_after_resignation(&[]), None);
 		assert_eq!(seat(VILLAGE_HEAD), Seat::Vacant);
+	});
+}
+
+#[test]
+fn nobody_acts_when_the_acting_head_above_is_suspended_in_another_office() {
+	ExtBuilder::default().build_and_execute(|| {
+		elect(DISTRICT_HEAD, EWA, &[DANA]);
+		let mandate = elect(VILLAGE_MEMBER, DANA, &[]);
+		resign(EWA, DISTRICT_HEAD);
+		assert_eq!(seat(DISTRICT_HEAD), Seat::Acting { person: DANA });
+		// On the next block DANA steps aside in the district, too.
+		suspend(mandate);
+		assert_eq!(acting_after_resignation(&[]), None);
 	});
 }
 

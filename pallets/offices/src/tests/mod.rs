@@ -7,12 +7,15 @@ mod genesis;
 mod install;
 mod model;
 mod params;
+mod pass_on;
 mod queries;
 mod record;
 mod resign;
 mod standing;
+mod stepping;
 mod tenure;
 mod term;
+mod told;
 
 use crate::{mock::*, *};
 use frame_support::{assert_noop, assert_ok};

@@ -1,9 +1,9 @@
 //! Random events always leave each office in exactly one state, and agree with a small model of who
-//! holds what.
+//! holds what and who is set aside where.
 
 use super::*;
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const PEOPLE: [PersonId; 6] = [ALES, BELA, CIM, DANA, EWA, FILIP];
 /// No mandate ever has this number.
@@ -32,6 +32,9 @@ enum Act {
 		office: OfficeId,
 	},
 	Recall {
+		office: OfficeId,
+	},
+	PassOn {
 		office: OfficeId,
 	},
 	Establish {
@@ -65,7 +68,8 @@ fn act() -> impl Strategy<Value = Act> {
 		2 => person().prop_map(|person| Act::Regain { person }),
 		4 => office.clone().prop_map(|office| Act::Suspend { office }),
 		2 => office.clone().prop_map(|office| Act::Reinstate { office }),
-		2 => office.prop_map(|office| Act::Recall { office }),
+		2 => office.clone().prop_map(|office| Act::Recall { office }),
+		3 => office.prop_map(|office| Act::PassOn { office }),
 		1 => (COUNTRY..=OTHER_REGION, rule)
 			.prop_map(|(unit, acting)| Act::Establish { unit, acting }),
 		1 => any::<bool>().prop_map(|refuse| Act::Refuse { refuse }),
@@ -82,9 +86,12 @@ struct Held {
 	until: u64,
 }
 
-/// Who holds what.
+/// Who holds what, and who does not act where before the next election.
 #[derive(Default)]
-struct Model(BTreeMap<OfficeId, Held>);
+struct Model {
+	held: BTreeMap<OfficeId, Held>,
+	aside: BTreeMap<OfficeId, BTreeSet<PersonId>>,
+}
 
 impl Model {
 	fn perform(&mut self, act: Act) {
@@ -97,30 +104,32 @@ impl Model {
 				// Elections install only persons in good standing, in offices that exist.
 				if office < NextOffice::<Test>::get() && is_citizen(person) {
 					let mandate = elect(office, person, &in_line);
-					self.0.retain(|_, held| held.person != person);
+					self.leave(|held| held.person == person);
+					self.aside.remove(&office);
 					let held = Held {
 						person,
 						mandate,
 						is_suspended: false,
 						until: System::block_number() + TERM,
 					};
-					self.0.insert(office, held);
+					self.held.insert(office, held);
 				}
 			}
 			Act::Resign { person } => {
 				let holds = |(_, held): &(&OfficeId, &Held)| held.person == person;
-				let office = self.0.iter().find(holds).map(|(office, _)| *office);
+				let office = self.held.iter().find(holds).map(|(office, _)| *office);
 				let origin = RuntimeOrigin::signed(account(person));
 				let done = OfficesPallet::resign(origin, office.unwrap_or(VILLAGE_HEAD));
 				assert_eq!(done.is_ok(), office.is_some() && is_citizen(person));
-				if let (true, Some(office)) = (done.is_ok(), office) {
-					self.0.remove(&office);
+				if done.is_ok() {
+					self.leave(|held| held.person == person);
 				}
 			}
 			Act::Lose { person } => lose(person),
 			Act::Regain { person } => regain(person),
 			Act::Suspend { office } => {
-				let may = self.0.get(&office).is_some_and(|held| !held.is_suspended);
+				let held = self.held.get(&office);
+				let may = held.is_some_and(|held| !held.is_suspended);
 				let done = OfficesPallet::suspend(self.mandate(office));
 				assert_eq!(done.is_ok(), may);
 				self.mark(office, |held| held.is_suspended = true);
@@ -132,9 +141,20 @@ impl Model {
 			}
 			Act::Recall { office } => {
 				let may = self.is_suspended(office);
-				assert_eq!(OfficesPallet::recall(self.mandate(office)).is_ok(), may);
+				let mandate = self.mandate(office);
+				assert_eq!(OfficesPallet::recall(mandate).is_ok(), may);
 				if may {
-					self.0.remove(&office);
+					self.leave(|held| held.mandate == mandate);
+				}
+			}
+			Act::PassOn { office } => {
+				let acting = |office: OfficeId| Seats::<Test>::get(office)?.acting();
+				let before = acting(office);
+				let done = OfficesPallet::pass_on(office);
+				assert_eq!(done.is_ok(), before.is_some());
+				if let Some(person) = before {
+					self.aside.entry(office).or_default().insert(person);
+					assert_eq!(done, Ok(acting(office)));
 				}
 			}
 			Act::Establish { unit, acting } => {
@@ -153,20 +173,33 @@ impl Model {
 	/// At the beginning of a block those leave whose term is over or who have lost standing.
 	fn pass_block(&mut self) {
 		let now = System::block_number();
-		self.0
-			.retain(|_, held| held.until > now && is_citizen(held.person));
+		self.leave(|held| held.until <= now || !is_citizen(held.person));
+	}
+
+	/// These hold their offices no longer. Who was suspended is set aside.
+	fn leave(&mut self, is_leaving: impl Fn(&Held) -> bool) {
+		let aside = &mut self.aside;
+		self.held.retain(|office, held| {
+			let leaves = is_leaving(held);
+			if leaves && held.is_suspended {
+				aside.entry(*office).or_default().insert(held.person);
+			}
+			!leaves
+		});
 	}
 
 	fn mandate(&self, office: OfficeId) -> MandateId {
-		self.0.get(&office).map_or(NO_MANDATE, |held| held.mandate)
+		let held = self.held.get(&office);
+		held.map_or(NO_MANDATE, |held| held.mandate)
 	}
 
 	fn is_suspended(&self, office: OfficeId) -> bool {
-		self.0.get(&office).is_some_and(|held| held.is_suspended)
+		let held = self.held.get(&office);
+		held.is_some_and(|held| held.is_suspended)
 	}
 
 	fn mark(&mut self, office: OfficeId, change: impl FnOnce(&mut Held)) {
-		if let Some(held) = self.0.get_mut(&office) {
+		if let Some(held) = self.held.get_mut(&office) {
 			change(held);
 		}
 	}
@@ -175,7 +208,7 @@ impl Model {
 	fn check(&self) {
 		OfficesPallet::do_try_state().unwrap();
 		for office in 0..NextOffice::<Test>::get() {
-			let is_expected = match (seat(office), self.0.get(&office)) {
+			let is_expected = match (seat(office), self.held.get(&office)) {
 				(Seat::Incumbent { mandate }, Some(held)) => {
 					mandate == held.mandate && !held.is_suspended
 				}
@@ -185,10 +218,21 @@ impl Model {
 				(Seat::Acting { .. } | Seat::Vacant, None) => true,
 				_ => false,
 			};
-			assert!(is_expected, "{office}: {:?}, {:?}", seat(office), self.0);
+			assert!(is_expected, "{office}: {:?}, {:?}", seat(office), self.held);
+			let aside = self.aside.get(&office).cloned().unwrap_or_default();
+			let stored = BTreeSet::from_iter(OfficesPallet::set_aside(office));
+			assert_eq!(stored, aside, "{office}");
+			if let Some(acting) = seat(office).acting() {
+				assert!(!aside.contains(&acting), "{office}: {acting} is set aside");
+			}
 		}
-		for (office, held) in &self.0 {
+		let next = System::block_number() + 1;
+		for (office, held) in &self.held {
 			assert_eq!(OfficesPallet::held_by(held.person), Some(*office));
+			// Who is suspended acts elsewhere for no longer than there are offices to hand on.
+			if held.is_suspended && ActingIn::<Test>::iter_prefix(held.person).next().is_some() {
+				assert_eq!(Stepping::<Test>::get(held.person), Some(next));
+			}
 		}
 	}
 }
@@ -256,6 +300,7 @@ fn lagging(act: Act) {
 		Act::Suspend { office } => OfficesPallet::suspend(mandate(office)),
 		Act::Reinstate { office } => OfficesPallet::reinstate(mandate(office)),
 		Act::Recall { office } => OfficesPallet::recall(mandate(office)),
+		Act::PassOn { office } => OfficesPallet::pass_on(office).map(|_| ()),
 		Act::Resign { person } => {
 			let office = HeldBy::<Test>::get(person).unwrap_or(VILLAGE_HEAD);
 			OfficesPallet::resign(RuntimeOrigin::signed(account(person)), office)

@@ -1,7 +1,7 @@
 //! What anybody may ask.
 
 use super::*;
-use veche_primitives::offices::Post;
+use veche_primitives::offices::{Mandates as Asked, Post};
 
 type Ids = Vec<MandateId>;
 
@@ -87,5 +87,49 @@ fn offices_of_a_unit_without_any_are_none() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert!(OfficesPallet::offices_of(COUNTRY).is_empty());
 		assert!(OfficesPallet::offices_of(77).is_empty());
+	});
+}
+
+#[test]
+fn set_aside_shows_the_oldest_first() {
+	ExtBuilder::default().build_and_execute(|| {
+		elect(VILLAGE_HEAD, ALES, &[BELA, CIM]);
+		resign(ALES, VILLAGE_HEAD);
+		for _ in 0..2 {
+			assert_ok!(OfficesPallet::pass_on(VILLAGE_HEAD));
+		}
+		assert_eq!(OfficesPallet::set_aside(VILLAGE_HEAD), [BELA, CIM]);
+		assert!(OfficesPallet::set_aside(77).is_empty());
+	});
+}
+
+#[test]
+fn unit_title_and_seat_are_those_of_the_office() {
+	ExtBuilder::default().build_and_execute(|| {
+		let mandate = elect(VILLAGE_HEAD, ALES, &[]);
+		assert_eq!(OfficesPallet::unit(VILLAGE_HEAD), Some(VILLAGE));
+		assert_eq!(OfficesPallet::title(VILLAGE_HEAD), Some(title("Office")));
+		let expected = Seat::Incumbent { mandate };
+		assert_eq!(OfficesPallet::seat(VILLAGE_HEAD), Some(expected));
+		let unknown = OfficesPallet::unit(77).is_some()
+			|| OfficesPallet::title(77).is_some()
+			|| OfficesPallet::seat(77).is_some();
+		assert!(!unknown);
+	});
+}
+
+#[test]
+fn numbers_of_a_persons_mandates_come_newest_first_and_no_more_than_asked_for() {
+	ExtBuilder::default().build_and_execute(|| {
+		let numbers = <OfficesPallet as Asked<u64>>::mandates_of;
+		let all: Ids = [VILLAGE_HEAD, DISTRICT_HEAD, VILLAGE_HEAD]
+			.map(|office| elect(office, ALES, &[]))
+			.into();
+		let newest: Ids = all.iter().rev().copied().collect();
+		assert_eq!(numbers(ALES, u32::MAX), newest);
+		assert_eq!(numbers(ALES, 2), newest[..2]);
+		assert!(numbers(ALES, 0).is_empty() && numbers(BELA, 2).is_empty());
+		let asked = <OfficesPallet as Asked<u64>>::mandate(all[0]);
+		assert_eq!(asked, Some(held(all[0])));
 	});
 }

@@ -114,7 +114,7 @@ fn recalled_mandate_is_no_record_but_an_earlier_one_is() {
 }
 
 #[test]
-fn rating_must_reach_the_bar_if_there_is_one() {
+fn record_must_reach_the_bar() {
 	ExtBuilder::default().build_and_execute(|| {
 		let mandate = elect(VILLAGE_HEAD, ALES, &[]);
 		run_to(1 + HALF);
@@ -122,9 +122,33 @@ fn rating_must_reach_the_bar_if_there_is_one() {
 			Rated::set([(mandate, rating)].into());
 			may(ALES, DISTRICT_HEAD)
 		};
-		assert!(may(ALES, DISTRICT_HEAD), "not rated yet");
 		assert!(!rated(PARAMS.bar - 1));
 		assert!(rated(PARAMS.bar));
+	});
+}
+
+#[test]
+fn record_of_which_nothing_is_known_reaches_a_bar_of_one_half_and_no_higher() {
+	for (bar, reaches) in [(WHOLE / 2, true), (WHOLE / 2 + 1, false)] {
+		let params = Params { bar, ..PARAMS };
+		ExtBuilder::default().params(params).build_and_execute(|| {
+			elect(VILLAGE_HEAD, ALES, &[]);
+			run_to(1 + HALF);
+			assert_eq!(may(ALES, DISTRICT_HEAD), reaches);
+		});
+	}
+}
+
+#[test]
+fn good_record_counts_beside_a_bad_one() {
+	ExtBuilder::default().build_and_execute(|| {
+		let bad = elect(VILLAGE_HEAD, ALES, &[]);
+		run_to(1 + HALF);
+		Rated::set([(bad, 0)].into());
+		assert!(!may(ALES, DISTRICT_HEAD));
+		elect(VILLAGE_MEMBER, ALES, &[]);
+		run_to(1 + 2 * HALF);
+		assert!(may(ALES, DISTRICT_HEAD));
 	});
 }
 

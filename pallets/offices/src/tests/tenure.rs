@@ -126,6 +126,70 @@ fn recall_looks_for_somebody_again_when_nobody_acted() {
 }
 
 #[test]
+fn recall_sets_the_recalled_aside() {
+	ExtBuilder::default().build_and_execute(|| {
+		let mandate = elect(VILLAGE_HEAD, ALES, &[BELA]);
+		suspend(mandate);
+		assert!(OfficesPallet::set_aside(VILLAGE_HEAD).is_empty());
+		assert_ok!(OfficesPallet::recall(mandate));
+		assert_eq!(OfficesPallet::set_aside(VILLAGE_HEAD), [ALES]);
+		assert!(OfficesPallet::set_aside(VILLAGE_MEMBER).is_empty());
+	});
+}
+
+#[test]
+fn mandate_that_ends_suspended_sets_its_holder_aside() {
+	ExtBuilder::default().build_and_execute(|| {
+		for (office, person) in [(VILLAGE_HEAD, ALES), (VILLAGE_MEMBER, BELA)] {
+			let mandate = elect(office, person, &[]);
+			suspend(mandate);
+		}
+		resign(ALES, VILLAGE_HEAD);
+		run_to(1 + TERM);
+		assert_eq!(OfficesPallet::set_aside(VILLAGE_HEAD), [ALES]);
+		assert_eq!(OfficesPallet::set_aside(VILLAGE_MEMBER), [BELA]);
+	});
+}
+
+#[test]
+fn mandate_that_ends_in_force_sets_nobody_aside() {
+	ExtBuilder::default().build_and_execute(|| {
+		let reinstated = elect(VILLAGE_HEAD, ALES, &[]);
+		suspend(reinstated);
+		assert_ok!(OfficesPallet::reinstate(reinstated));
+		resign(ALES, VILLAGE_HEAD);
+		elect(VILLAGE_MEMBER, BELA, &[]);
+		run_to(1 + TERM);
+		assert_eq!(SetAside::<Test>::iter().count(), 0);
+	});
+}
+
+#[test]
+fn resigning_while_suspended_leads_back_by_no_other_way() {
+	ExtBuilder::default().build_and_execute(|| {
+		let mandate = elect(VILLAGE_HEAD, ALES, &[BELA]);
+		suspend(mandate);
+		resign(ALES, VILLAGE_HEAD);
+		// Whoever heads the unit above would act next.
+		elect(DISTRICT_HEAD, ALES, &[]);
+		assert_eq!(OfficesPallet::pass_on(VILLAGE_HEAD), Ok(None));
+		assert_eq!(seat(VILLAGE_HEAD), Seat::Vacant);
+	});
+}
+
+#[test]
+fn rising_while_suspended_leads_back_by_no_other_way() {
+	ExtBuilder::default().build_and_execute(|| {
+		let mandate = elect(VILLAGE_HEAD, ALES, &[]);
+		suspend(mandate);
+		elect(DISTRICT_HEAD, ALES, &[]);
+		assert_eq!(ended(mandate), Some((1, End::Rose)));
+		assert_eq!(seat(VILLAGE_HEAD), Seat::Vacant);
+		assert_eq!(OfficesPallet::set_aside(VILLAGE_HEAD), [ALES]);
+	});
+}
+
+#[test]
 fn recall_fails_when_the_mandate_is_not_suspended() {
 	ExtBuilder::default().build_and_execute(|| {
 		let mandate = elect(VILLAGE_MEMBER, BELA, &[]);

@@ -1,7 +1,6 @@
 //! `enter`: who may, when, what, and what it costs.
 
 use super::*;
-use frame_support::{assert_noop, dispatch::CheckIfFeeless};
 use rstest::rstest;
 use sp_runtime::DispatchError;
 
@@ -25,7 +24,7 @@ fn refused(who: AccountId, election: ElectionId, promises: &[Promise<u64>], erro
 
 #[test]
 fn enter_keeps_the_list_in_its_order_when_nomination_is_open() {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		let promises = [promise("Road", 50), promise("Well", 10)];
 		enter(ALES, &promises);
 		assert_eq!(entered(ALES), promises);
@@ -43,7 +42,7 @@ fn enter_keeps_the_list_in_its_order_when_nomination_is_open() {
 
 #[test]
 fn enter_replaces_the_whole_list_when_called_again() {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		enter(ALES, &many(5));
 		let promises = [promise("Only this", 3)];
 		enter(ALES, &promises);
@@ -53,7 +52,7 @@ fn enter_replaces_the_whole_list_when_called_again() {
 
 #[test]
 fn enter_takes_the_list_back_when_the_new_one_is_empty() {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		enter(ALES, &many(5));
 		enter(ALES, &[]);
 		assert!(!Entered::<Test>::contains_key(ELECTION, person_of(ALES)));
@@ -62,7 +61,7 @@ fn enter_takes_the_list_back_when_the_new_one_is_empty() {
 
 #[test]
 fn enter_takes_sixteen_pledges_from_the_first_to_the_last_block_of_the_term() {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		let mut promises = many(16);
 		promises[0].due = 1;
 		promises[15].due = TERM;
@@ -73,7 +72,7 @@ fn enter_takes_sixteen_pledges_from_the_first_to_the_last_block_of_the_term() {
 
 #[test]
 fn enter_fails_when_the_origin_is_not_signed() {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
 			let call = Call::<Test>::enter {
 				election: ELECTION,
@@ -90,14 +89,14 @@ fn enter_fails_when_the_origin_is_not_signed() {
 
 #[test]
 fn enter_fails_when_the_account_is_no_citizen() {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		refused(STRANGER, ELECTION, &many(1), Error::NotACitizen);
 	});
 }
 
 #[test]
 fn enter_fails_when_the_candidate_lost_good_standing() {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		Citizens::mutate(|citizens| citizens.remove(&ALES));
 		refused(ALES, ELECTION, &many(1), Error::NotACitizen);
 	});
@@ -105,21 +104,21 @@ fn enter_fails_when_the_candidate_lost_good_standing() {
 
 #[test]
 fn enter_fails_when_the_person_is_no_candidate() {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		refused(CIM, ELECTION, &many(1), Error::NotNominating);
 	});
 }
 
 #[test]
 fn enter_fails_when_the_person_is_a_candidate_elsewhere() {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		refused(ALES, ELECTION + 1, &many(1), Error::NotNominating);
 	});
 }
 
 #[test]
 fn enter_fails_and_keeps_the_list_when_nomination_is_over() {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		enter(ALES, &many(2));
 		SpentActs::set(Vec::new());
 		Nominating::set(Default::default());
@@ -133,22 +132,24 @@ fn enter_fails_and_keeps_the_list_when_nomination_is_over() {
 #[case::one_too_many(17)]
 #[case::as_many_as_are_read(MAX_SENT)]
 fn enter_fails_when_the_list_is_too_long(#[case] count: u32) {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		refused(ALES, ELECTION, &many(count), Error::TooManyPledges);
 	});
 }
 
-#[test]
-fn enter_fails_when_a_title_is_empty() {
-	ExtBuilder.build_and_execute(|| {
-		let promises = [promise("Road", 1), promise("", 1)];
+#[rstest]
+#[case::empty("")]
+#[case::white_space(" \t\u{a0}")]
+fn enter_fails_when_a_title_says_nothing(#[case] title: &str) {
+	ExtBuilder::default().build_and_execute(|| {
+		let promises = [promise("Road", 1), promise(title, 1)];
 		refused(ALES, ELECTION, &promises, Error::BadTitle);
 	});
 }
 
 #[test]
 fn enter_fails_when_a_title_is_not_utf8() {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		let mut broken = promise("Road", 1);
 		broken.title = Title::truncate_from(vec![0xff, 0xfe]);
 		refused(ALES, ELECTION, &[broken], Error::BadTitle);
@@ -160,7 +161,7 @@ fn enter_fails_when_a_title_is_not_utf8() {
 #[case::after_the_term(TERM + 1)]
 #[case::never(u64::MAX)]
 fn enter_fails_when_a_pledge_is_due_outside_the_term(#[case] due: u64) {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		let promises = [promise("Road", 1), promise("Well", due)];
 		refused(ALES, ELECTION, &promises, Error::DueOutsideTerm);
 	});
@@ -168,7 +169,7 @@ fn enter_fails_when_a_pledge_is_due_outside_the_term(#[case] due: u64) {
 
 #[test]
 fn enter_keeps_the_list_when_the_new_one_is_refused() {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		enter(ALES, &many(2));
 		SpentActs::set(Vec::new());
 		refused(ALES, ELECTION, &[promise("", 1)], Error::BadTitle);
@@ -178,7 +179,7 @@ fn enter_keeps_the_list_when_the_new_one_is_refused() {
 
 #[test]
 fn enter_is_free_when_an_act_is_left() {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		assert!(is_free(ALES, ELECTION, &many(16)));
 		assert!(
 			SpentActs::get().is_empty() && entered(ALES).is_empty(),
@@ -192,7 +193,7 @@ fn enter_is_free_when_an_act_is_left() {
 
 #[test]
 fn enter_is_paid_for_when_no_act_is_left() {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		OutOfActs::mutate(|out| out.insert(ALES));
 		assert!(!is_free(ALES, ELECTION, &many(1)));
 		enter(ALES, &many(1));

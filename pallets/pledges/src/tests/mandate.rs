@@ -3,8 +3,6 @@
 use super::*;
 use proptest::prelude::*;
 
-const MANDATE: MandateId = 8;
-
 fn adopt(who: AccountId, marks: &[u32]) {
 	PledgesPallet::adopt(ELECTION, person_of(who), MANDATE, marks);
 }
@@ -16,7 +14,7 @@ fn weights() -> Vec<u32> {
 
 #[test]
 fn titles_are_in_the_candidates_order() {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		enter(ALES, &[promise("Road", 1), promise("Well", 1)]);
 		let titles = PledgesPallet::titles(ELECTION, person_of(ALES));
 		assert_eq!(titles, [promise("Road", 1).title, promise("Well", 1).title]);
@@ -26,7 +24,7 @@ fn titles_are_in_the_candidates_order() {
 
 #[test]
 fn adopt_makes_the_list_the_checklist_when_the_candidate_takes_office() {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		enter(ALES, &[promise("Road", 50), promise("Well", 10)]);
 		System::set_block_number(1_000);
 		adopt(ALES, &[4, 0]);
@@ -36,6 +34,8 @@ fn adopt_makes_the_list_the_checklist_when_the_candidate_takes_office() {
 			due,
 			weight,
 			mark: Mark::Open,
+			claim: None,
+			excuse: None,
 		};
 		assert_eq!(
 			PledgesPallet::checklist(MANDATE),
@@ -55,8 +55,20 @@ fn adopt_makes_the_list_the_checklist_when_the_candidate_takes_office() {
 }
 
 #[test]
+fn adopt_lets_every_pledge_fall_due_on_its_block() {
+	ExtBuilder::default().build_and_execute(|| {
+		enter(ALES, &[promise("Road", 50), promise("Well", 10)]);
+		adopt(ALES, &[]);
+		let mut due: Vec<_> = Agenda::<Test>::iter_keys().collect();
+		due.sort_by_key(|(block, _)| *block);
+		let pledge = |place| Due::Pledge(MANDATE, place);
+		assert_eq!(due, [(11, pledge(1)), (51, pledge(0))]);
+	});
+}
+
+#[test]
 fn adopt_keeps_the_lists_of_the_others() {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		enter(ALES, &many(2));
 		enter(BELA, &many(3));
 		adopt(ALES, &[]);
@@ -66,7 +78,7 @@ fn adopt_keeps_the_lists_of_the_others() {
 
 #[test]
 fn adopt_counts_none_when_marks_are_missing() {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		enter(ALES, &many(3));
 		adopt(ALES, &[9]);
 		assert_eq!(weights(), [10, 1, 1]);
@@ -75,7 +87,7 @@ fn adopt_counts_none_when_marks_are_missing() {
 
 #[test]
 fn adopt_ignores_marks_when_they_are_more_than_the_pledges() {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		enter(ALES, &many(2));
 		adopt(ALES, &[1, 2, 3, 4]);
 		assert_eq!(weights(), [2, 3]);
@@ -84,7 +96,7 @@ fn adopt_ignores_marks_when_they_are_more_than_the_pledges() {
 
 #[test]
 fn adopt_never_overflows() {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		enter(ALES, &[promise("Road", TERM)]);
 		System::set_block_number(u64::MAX - 1);
 		adopt(ALES, &[u32::MAX]);
@@ -95,7 +107,7 @@ fn adopt_never_overflows() {
 
 #[test]
 fn adopt_makes_no_checklist_when_nothing_was_promised() {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		adopt(ALES, &[3]);
 		assert!(!Checklist::<Test>::contains_key(MANDATE));
 		System::assert_last_event(
@@ -112,7 +124,7 @@ fn adopt_makes_no_checklist_when_nothing_was_promised() {
 
 #[test]
 fn forget_leaves_nothing_when_the_candidacy_ended() {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		enter(ALES, &many(16));
 		enter(BELA, &many(1));
 		PledgesPallet::forget(ELECTION, person_of(ALES));
@@ -130,7 +142,7 @@ fn forget_leaves_nothing_when_the_candidacy_ended() {
 
 #[test]
 fn forget_changes_nothing_when_nothing_was_promised() {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		PledgesPallet::forget(ELECTION, person_of(ALES));
 		assert!(System::events().is_empty());
 	});
@@ -138,7 +150,7 @@ fn forget_changes_nothing_when_nothing_was_promised() {
 
 #[test]
 fn forget_keeps_the_checklist_when_the_pledges_were_adopted() {
-	ExtBuilder.build_and_execute(|| {
+	ExtBuilder::default().build_and_execute(|| {
 		enter(ALES, &many(2));
 		adopt(ALES, &[]);
 		PledgesPallet::forget(ELECTION, person_of(ALES));
@@ -162,5 +174,6 @@ proptest! {
 		prop_assert!(pledge.weight > 0 && pledge.weight - 1 <= marks);
 		prop_assert_eq!((pledge.title, pledge.text), (promise.title, promise.text));
 		prop_assert_eq!(pledge.mark, Mark::Open);
+		prop_assert!(pledge.claim.is_none() && pledge.excuse.is_none());
 	}
 }

@@ -1,18 +1,18 @@
 //! One level up: a term below is served first, then the elected rises.
 
 use super::{
-	acts, nomination,
+	nomination,
 	outcome::Elected,
-	promises::hash,
 	town::{Town, DISTRICT_NAME, TERM},
 };
 use crate::{
 	chain::{
 		elections::{self, Phase},
-		offices::{End, Seat},
-		At, Chain,
+		offices::{ending, End, Seat},
+		At,
 	},
 	commands::demo::{
+		acts::{self, hash},
 		result, scenes,
 		stage::Stage,
 		voting::{self, Booth},
@@ -24,7 +24,7 @@ use anyhow::{bail, Context as _, Result};
 use veche_primitives::{
 	ballot::{Choice, Method},
 	offices::Cause,
-	ElectionId, OfficeId, PersonId, PollId,
+	ElectionId, OfficeId, PersonId,
 };
 use veche_tally::{ABSTAIN, NO, YES};
 
@@ -42,7 +42,7 @@ pub async fn without_record(
 	stage: &mut Stage<'_>,
 ) -> Result<ElectionId> {
 	let chain = town.chain;
-	let election = town.under_way(town.above).await?;
+	let election = acts::under_way(chain, town.above).await?;
 	let second = town.candidate(elected.second)?;
 	stage.say(&format!(
 		"{DISTRICT_NAME} is without a head too. Its election {election} has been open for \
@@ -108,7 +108,7 @@ pub async fn term_ends(
 		end == End::Term && block >= elected.record.until,
 		&format!(
 			"in block {block} the mandate of {name} ends, nobody did anything: {}",
-			end.words()
+			ending(end)
 		),
 	)?;
 	let (_, seat) = at.office(town.office).await?;
@@ -119,7 +119,7 @@ pub async fn term_ends(
 		seat == acting,
 		&format!("{name} stays as acting caretaker until somebody is elected"),
 	)?;
-	let next = town.under_way(town.office).await?;
+	let next = acts::under_way(town.chain, town.office).await?;
 	let called = town.chain.best().await?.election(next).await?;
 	stage.check(
 		next != before && called.cause == Cause::TermEnd && called.office == town.office,
@@ -152,7 +152,7 @@ pub async fn rise(
 		),
 	)?;
 
-	let poll = called(chain, election).await?;
+	let poll = acts::called(chain, election).await?;
 	let booth = scenes::enter(chain, poll, stage).await?;
 	let asked = booth.poll.paper.questions.first();
 	let asked = asked.context("the paper asks nothing")?;
@@ -205,21 +205,6 @@ pub async fn rise(
 	Ok(office.title.0)
 }
 
-/// Wait until the election is put to the vote; the poll.
-pub async fn called(chain: &Chain, election: ElectionId) -> Result<PollId> {
-	scenes::wait_for(
-		chain,
-		PATIENCE,
-		"the vote is called",
-		async |at: At| match at.election(election).await?.phase {
-			Phase::Nomination { .. } => Ok(None),
-			Phase::Voting { poll, .. } => Ok(Some(poll)),
-			Phase::Done { .. } => bail!("election {election} is over before anybody voted"),
-		},
-	)
-	.await
-}
-
 /// Whether these rings, keys and commitment, are among those of the poll.
 fn serves(booth: &Booth, rings: &[Ring]) -> bool {
 	let known = |ring: &Ring| {
@@ -267,7 +252,7 @@ async fn held(
 	let mut held = Vec::new();
 	for (id, mandate) in at.office_history(office, 16).await? {
 		let ended = match mandate.ended {
-			Some((block, end)) => format!("ended in block {block}: {}", end.words()),
+			Some((block, end)) => format!("ended in block {block}: {}", ending(end)),
 			None => "in force".into(),
 		};
 		lines += &format!(

@@ -1,6 +1,6 @@
 //! A development chain on which a term passes while one looks on.
 
-use crate::commands::demo::{ballots::Source, node::Genesis, scenes, HOME};
+use crate::commands::demo::{ballots::Source, node::Genesis, scenes, units::Units, HOME};
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
@@ -27,7 +27,7 @@ pub fn change(genesis: &mut Genesis<'_>, source: &Source, window: u32) -> Result
 		.get("/offices/offices")
 		.and_then(Value::as_array)
 		.context("the node's development chain has no offices; build node and `veche` together")?;
-	let above = units.lineage(HOME)?;
+	let above: Vec<Value> = units.lineage(HOME)?.into_iter().map(Value::from).collect();
 	let mut kept: Vec<Value> = offices
 		.iter()
 		.filter(|office| office["kind"] == "head" && above.contains(&office["unit"]))
@@ -55,45 +55,6 @@ pub fn change(genesis: &mut Genesis<'_>, source: &Source, window: u32) -> Result
 	// One more lives in the next village.
 	scenes::raise_quotas(genesis, source.voters.saturating_add(1));
 	Ok(())
-}
-
-/// The units of the genesis: code and code of the unit above, in the order of their numbers.
-struct Units(Vec<(String, String)>);
-
-impl Units {
-	fn read(genesis: &Genesis<'_>) -> Result<Self> {
-		let units = genesis
-			.get("/territory/units")
-			.and_then(Value::as_array)
-			.context("the node's development chain has no units; build it again")?;
-		let text = |value: &Value| value.as_str().unwrap_or_default().to_string();
-		let units = units.iter();
-		Ok(Self(
-			units
-				.map(|unit| (text(&unit["code"]), text(&unit["parent"])))
-				.collect(),
-		))
-	}
-
-	fn place(&self, code: &str) -> Result<usize> {
-		let found = self.0.iter().position(|(known, _)| known == code);
-		found.with_context(|| format!("the chain has no unit {code}; build the node again"))
-	}
-
-	fn number(&self, code: &str) -> Result<Value> {
-		Ok(self.place(code)?.into())
-	}
-
-	/// The numbers of a unit and of all above it.
-	fn lineage(&self, code: &str) -> Result<Vec<Value>> {
-		let mut numbers = Vec::new();
-		let mut code = code;
-		while !code.is_empty() && numbers.len() <= self.0.len() {
-			numbers.push(self.number(code)?);
-			code = &self.0[self.place(code)?].1;
-		}
-		Ok(numbers)
-	}
 }
 
 #[cfg(test)]

@@ -1,62 +1,22 @@
-//! Certificates, candidacies and pledges, and who is refused.
+//! Candidacies and pledges, and who is refused.
 
 use super::{
-	acts,
-	promises::{self, hash},
+	promises,
 	town::{Town, NEXT_NAME},
 };
 use crate::{
-	chain::{call::Call, credentials, elections, offices::Text, pledges, At},
-	commands::demo::{people::Person, stage::Stage, VILLAGE},
-	identity::Identity,
+	chain::{call::Call, elections, offices::Text, pledges, At},
+	commands::demo::{
+		acts::{self, hash},
+		stage::Stage,
+		VILLAGE,
+	},
 };
 use anyhow::{Context as _, Result};
-use veche_primitives::{ElectionId, PersonId, SchemaId};
+use veche_primitives::ElectionId;
 
 /// Blocks of nomination that must be left for what happens in it.
 const LEAST: u32 = 14;
-
-/// The school offers its certificate to the candidates, and they accept.
-pub async fn certify(town: &Town<'_>, schema: SchemaId, stage: &mut Stage<'_>) -> Result<()> {
-	stage.say(&format!(
-		"Who wants to stand for an office must hold certificate {schema}. The school offers it to \
-		 those who passed. An offer counts for nothing until the person accepts it; what it says \
-		 in detail stays with the person, the chain has a commitment to it only."
-	))?;
-	let chain = town.chain;
-	let at = chain.best().await?;
-	let mut holders: Vec<(PersonId, &Person)> =
-		town.ids.iter().copied().zip(town.candidates()).collect();
-	holders.push((town.outsider_id, town.outsider));
-	let mut offers = Vec::new();
-	for (id, _) in &holders {
-		let commitment = hash(&format!("certificate of person {id}"));
-		offers.push(credentials::offer(at.metadata(), schema, *id, commitment)?);
-	}
-	acts::serial(chain, &Identity::development("//One")?, &offers).await?;
-	let before = qualified(&chain.best().await?, &holders, schema).await?;
-	let mut accepted = Vec::new();
-	for (_, who) in &holders {
-		accepted.push((*who, credentials::accept(at.metadata(), schema)?));
-	}
-	acts::all(chain, &accepted).await?;
-	let after = qualified(&chain.best().await?, &holders, schema).await?;
-	stage.check(
-		before == 0 && after == holders.len(),
-		&format!(
-			"{before} of {} held it when it was offered, {after} when they had accepted",
-			holders.len()
-		),
-	)
-}
-
-async fn qualified(at: &At, holders: &[(PersonId, &Person)], schema: SchemaId) -> Result<usize> {
-	let mut count = 0usize;
-	for (id, _) in holders {
-		count += usize::from(at.is_qualified(*id, schema).await?);
-	}
-	Ok(count)
-}
 
 /// All candidates stand and promise; others are refused.
 pub async fn stand(town: &Town<'_>, election: ElectionId, stage: &mut Stage<'_>) -> Result<()> {

@@ -2,8 +2,10 @@
 //! every run.
 
 use super::town::TERM;
-use crate::chain::{offices::Text, pledges::Promise};
-use sp_core::H256;
+use crate::{
+	chain::{offices::Text, pledges::Promise},
+	commands::demo::acts::hash,
+};
 use veche_primitives::offices::MAX_PLEDGES;
 use veche_tally::MAX_MARKS;
 
@@ -57,11 +59,6 @@ fn list(first: usize, count: usize) -> Vec<Promise> {
 			due: (TERM / 3).saturating_mul(number).clamp(1, TERM),
 		})
 		.collect()
-}
-
-/// The hash under which a text is known that is published elsewhere.
-pub fn hash(text: &str) -> H256 {
-	sp_crypto_hashing::blake2_256(text.as_bytes()).into()
 }
 
 /// Which of so many pledges on the paper a voter marks: none to three of them, ascending.

@@ -3,15 +3,15 @@
 use crate::{
 	chain::{offices::Text, At, Chain},
 	commands::demo::{
+		acts::number,
 		ballots::{title, Source},
 		people::Person,
-		scenes::wait_for,
 		stage::short,
 		HOME,
 	},
 };
 use anyhow::{Context as _, Result};
-use veche_primitives::{ElectionId, OfficeId, PersonId, UnitId};
+use veche_primitives::{OfficeId, PersonId, UnitId};
 
 /// Blocks of a term of the village's head.
 pub const TERM: u32 = 45;
@@ -79,6 +79,14 @@ impl<'a> Town<'a> {
 		self.people.get(..self.ids.len()).unwrap_or_default()
 	}
 
+	/// Who has been to the school: those who stand, and the one from the next village.
+	pub fn schooled(&self) -> Vec<(PersonId, &'a Person)> {
+		let mut all: Vec<(PersonId, &Person)> =
+			self.ids.iter().copied().zip(self.candidates()).collect();
+		all.push((self.outsider_id, self.outsider));
+		all
+	}
+
 	/// Somebody of the village who has not been to the school.
 	pub fn unschooled(&self) -> Result<&'a Person> {
 		let found = self.people.get(self.ids.len());
@@ -111,19 +119,6 @@ impl<'a> Town<'a> {
 	pub fn title(&self, number: u8) -> Text {
 		Text(crate::output::text(&title(self.source.name(number))))
 	}
-
-	/// The election under way for an office.
-	pub async fn under_way(&self, office: OfficeId) -> Result<ElectionId> {
-		wait_for(self.chain, 60, "an election is called", async |at: At| {
-			at.under_way(office).await
-		})
-		.await
-	}
-}
-
-async fn number(at: &At, who: &Person) -> Result<PersonId> {
-	let found = at.person_of(&who.identity.account()).await?;
-	found.context("somebody who was attested is no person; look at the node's log")
 }
 
 async fn head(at: &At, unit: UnitId) -> Result<OfficeId> {

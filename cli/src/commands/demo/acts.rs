@@ -1,20 +1,23 @@
-//! Public acts of persons: many at once, one after the other, and those that must be refused.
+//! Public acts of persons: many at once, one after the other, those that must be refused, and those
+//! that an election waits for.
 
+use super::{people::Person, scenes::wait_for, stage::Stage};
 use crate::{
 	chain::{
 		call::{self, Call},
 		elections::Phase,
 		At, Chain, Refused, Wait,
 	},
-	commands::demo::{people::Person, scenes::wait_for, stage::Stage},
 	identity::Identity,
 };
-use anyhow::{bail, Result};
+use anyhow::{bail, Context as _, Result};
 use codec::Compact;
 use futures::future::try_join_all;
-use veche_primitives::ElectionId;
+use sp_core::H256;
+use veche_primitives::{ElectionId, OfficeId, PersonId, PollId};
 
-use super::genesis::NOMINATION;
+/// Blocks by which the chain may be late.
+const PATIENCE: u32 = 60;
 
 /// What Eve lends for fees: ten coins.
 const LOAN: u128 = 10_000_000_000_000;
@@ -90,7 +93,8 @@ pub fn expect(
 
 /// Wait until a round of nomination still lasts so many blocks. Returns where it ends.
 pub async fn nomination(chain: &Chain, election: ElectionId, least: u32) -> Result<u32> {
-	let patience = NOMINATION.saturating_mul(3);
+	let terms = chain.best().await?.election(election).await?.terms;
+	let patience = terms.nomination.saturating_mul(3);
 	wait_for(
 		chain,
 		patience,
@@ -104,4 +108,38 @@ pub async fn nomination(chain: &Chain, election: ElectionId, least: u32) -> Resu
 		},
 	)
 	.await
+}
+
+/// Wait until the election is put to the vote; the poll.
+pub async fn called(chain: &Chain, election: ElectionId) -> Result<PollId> {
+	wait_for(
+		chain,
+		PATIENCE,
+		"the vote is called",
+		async |at: At| match at.election(election).await?.phase {
+			Phase::Nomination { .. } => Ok(None),
+			Phase::Voting { poll, .. } => Ok(Some(poll)),
+			Phase::Done { .. } => bail!("election {election} is over before anybody voted"),
+		},
+	)
+	.await
+}
+
+/// The election under way for an office.
+pub async fn under_way(chain: &Chain, office: OfficeId) -> Result<ElectionId> {
+	wait_for(chain, PATIENCE, "an election is called", async |at: At| {
+		at.under_way(office).await
+	})
+	.await
+}
+
+/// A person's number.
+pub async fn number(at: &At, who: &Person) -> Result<PersonId> {
+	let found = at.person_of(&who.identity.account()).await?;
+	found.context("somebody who was attested is no person; look at the node's log")
+}
+
+/// The hash under which a text is known that is published elsewhere.
+pub fn hash(text: &str) -> H256 {
+	sp_crypto_hashing::blake2_256(text.as_bytes()).into()
 }

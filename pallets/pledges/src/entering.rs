@@ -1,20 +1,17 @@
-//! What the pallet does, step by step.
+//! Steps 1 to 3: candidates promise, and what the elected promised becomes a checklist.
 
 use super::*;
 use frame_support::{dispatch::DispatchResult, ensure};
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 
 impl<T: Config> Pallet<T> {
-	/// Whether the call is free: the person has a free act left, and a trial run succeeds, so that
-	/// nothing that fails can be repeated for nothing.
+	/// Whether a person's act is free: a free act is left, and it would succeed, so that nothing
+	/// that fails can be repeated for nothing.
 	pub(super) fn is_free(
 		origin: &OriginFor<T>,
-		election: ElectionId,
-		pledges: &Sent<BlockNumberFor<T>>,
+		act: impl FnOnce(&T::AccountId) -> DispatchResult,
 	) -> bool {
-		ensure_signed(origin.clone()).is_ok_and(|who| {
-			T::People::is_free(&who, |who| Self::do_enter(who, election, pledges.clone()))
-		})
+		ensure_signed(origin.clone()).is_ok_and(|who| T::People::is_free(&who, act))
 	}
 
 	/// Step 1: check the list, cheap checks first, and put it in place of the one before.
@@ -62,6 +59,9 @@ impl<T: Config> Pallet<T> {
 			.map(|(promise, marks)| promise.adopted(now, marks))
 			.collect();
 		let count = pledged.len() as u32;
+		for (place, pledge) in (0u8..).zip(&pledged) {
+			Agenda::<T>::insert(pledge.due, Due::Pledge(mandate, place), ());
+		}
 		if !pledged.is_empty() {
 			Checklist::<T>::insert(mandate, Pledged::truncate_from(pledged));
 		}
