@@ -127,8 +127,8 @@ fn counts(kind: Kind, rule: &Rule) -> String {
 		);
 	}
 	format!(
-		"It counts if {least} of the electors answer; closer than {} points to the threshold, it \
-		 takes {} or is repeated at once",
+		"It counts if {least} of the electors answer; if something would happen closer than {} \
+		 points to the threshold, it takes {} or is repeated at once",
 		points(rule.margin),
 		percent(rule.sure_turnout)
 	)

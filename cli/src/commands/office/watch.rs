@@ -234,7 +234,7 @@ impl Live {
 				no,
 				electors: poll.electors,
 			};
-			let verdict = judge(&answers, &round.rule, asked.threshold, is_repeat);
+			let verdict = judge(&answers, &round.rule, asked.stake(), is_repeat);
 			let who = names.named(at, asked.person).await?;
 			questions.push(Answered::new(who, asked, &answers, &verdict));
 		}
