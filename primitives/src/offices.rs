@@ -5,12 +5,12 @@ use crate::{
 	ballot::{Method, Title},
 	ElectionId, MandateId, OfficeId, PersonId, Ppm, UnitId, WHOLE,
 };
-pub use veche_tally::Promises;
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::dispatch::DispatchResult;
 use scale_info::TypeInfo;
 use sp_runtime::{traits::AtLeast32BitUnsigned, DispatchError, SaturatedConversion};
+pub use veche_tally::Promises;
 
 /// Most pledges of one candidacy.
 pub const MAX_PLEDGES: u32 = 16;

@@ -38,84 +38,88 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn stand() -> Weight {
-		Weight::from_parts(4_000_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(480, 4))
+		// Measured: 3.60 ms to 3.92 ms, 408 reads, 4 writes.
+		Weight::from_parts(3_854_453_000, 0).saturating_add(T::DbWeight::get().reads_writes(408, 4))
 	}
 
 	fn withdraw_candidacy() -> Weight {
-		// Measured: 154.1 us to 197.5 us, 8 reads, 5 writes.
-		Weight::from_parts(169_910_000, 0).saturating_add(T::DbWeight::get().reads_writes(8, 5))
+		// Measured: 162.2 us to 193.6 us, 8 reads, 5 writes.
+		Weight::from_parts(168_209_000, 0).saturating_add(T::DbWeight::get().reads_writes(8, 5))
 	}
 
 	fn set_params() -> Weight {
-		// Measured: 23.9 us to 30.8 us, 1 reads, 1 writes.
-		Weight::from_parts(27_890_000, 0).saturating_add(T::DbWeight::get().reads_writes(1, 1))
+		// Measured: 20.2 us to 30.1 us, 1 reads, 1 writes.
+		Weight::from_parts(23_320_000, 0).saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 
 	fn idle() -> Weight {
-		// Measured: 238.1 us to 266.2 us, 65 reads, 1 writes.
-		Weight::from_parts(258_609_000, 0).saturating_add(T::DbWeight::get().reads_writes(65, 1))
+		// Measured: 237.5 us to 245.6 us, 65 reads, 1 writes.
+		Weight::from_parts(239_839_000, 0).saturating_add(T::DbWeight::get().reads_writes(65, 1))
 	}
 
 	fn close_nomination() -> Weight {
-		Weight::from_parts(1_950_000_000, 0)
+		// Measured: 1.71 ms to 3.27 ms, 141 reads, 48 writes.
+		Weight::from_parts(1_796_197_000, 0)
 			.saturating_add(T::DbWeight::get().reads_writes(141, 48))
 	}
 
 	fn renominate() -> Weight {
-		// Measured: 614.9 us to 649.6 us, 68 reads, 100 writes.
-		Weight::from_parts(628_179_000, 0).saturating_add(T::DbWeight::get().reads_writes(68, 100))
+		// Measured: 570.2 us to 586.0 us, 68 reads, 100 writes.
+		Weight::from_parts(574_699_000, 0).saturating_add(T::DbWeight::get().reads_writes(68, 100))
 	}
 
 	fn vote_again() -> Weight {
-		// Measured: 712.6 us to 813.6 us, 70 reads, 17 writes.
-		Weight::from_parts(735_349_000, 0).saturating_add(T::DbWeight::get().reads_writes(70, 17))
+		// Measured: 630.1 us to 808.4 us, 70 reads, 17 writes.
+		Weight::from_parts(686_178_000, 0).saturating_add(T::DbWeight::get().reads_writes(70, 17))
 	}
 
 	fn install() -> Weight {
-		// Measured: 654.9 us to 699.5 us, 82 reads, 81 writes.
-		Weight::from_parts(673_998_000, 0).saturating_add(T::DbWeight::get().reads_writes(82, 81))
+		// Measured: 672.4 us to 767.5 us, 82 reads, 98 writes.
+		Weight::from_parts(716_809_000, 0).saturating_add(T::DbWeight::get().reads_writes(82, 98))
 	}
 }
 
 impl WeightInfo for () {
 	fn stand() -> Weight {
-		Weight::from_parts(4_000_000_000, 0)
-			.saturating_add(RocksDbWeight::get().reads_writes(480, 4))
+		// Measured: 3.60 ms to 3.92 ms, 408 reads, 4 writes.
+		Weight::from_parts(3_854_453_000, 0)
+			.saturating_add(RocksDbWeight::get().reads_writes(408, 4))
 	}
 
 	fn withdraw_candidacy() -> Weight {
-		// Measured: 154.1 us to 197.5 us, 8 reads, 5 writes.
-		Weight::from_parts(169_910_000, 0).saturating_add(RocksDbWeight::get().reads_writes(8, 5))
+		// Measured: 162.2 us to 193.6 us, 8 reads, 5 writes.
+		Weight::from_parts(168_209_000, 0).saturating_add(RocksDbWeight::get().reads_writes(8, 5))
 	}
 
 	fn set_params() -> Weight {
-		// Measured: 23.9 us to 30.8 us, 1 reads, 1 writes.
-		Weight::from_parts(27_890_000, 0).saturating_add(RocksDbWeight::get().reads_writes(1, 1))
+		// Measured: 20.2 us to 30.1 us, 1 reads, 1 writes.
+		Weight::from_parts(23_320_000, 0).saturating_add(RocksDbWeight::get().reads_writes(1, 1))
 	}
 
 	fn idle() -> Weight {
-		// Measured: 238.1 us to 266.2 us, 65 reads, 1 writes.
-		Weight::from_parts(258_609_000, 0).saturating_add(RocksDbWeight::get().reads_writes(65, 1))
+		// Measured: 237.5 us to 245.6 us, 65 reads, 1 writes.
+		Weight::from_parts(239_839_000, 0).saturating_add(RocksDbWeight::get().reads_writes(65, 1))
 	}
 
 	fn close_nomination() -> Weight {
-		Weight::from_parts(1_950_000_000, 0)
+		// Measured: 1.71 ms to 3.27 ms, 141 reads, 48 writes.
+		Weight::from_parts(1_796_197_000, 0)
 			.saturating_add(RocksDbWeight::get().reads_writes(141, 48))
 	}
 
 	fn renominate() -> Weight {
-		// Measured: 614.9 us to 649.6 us, 68 reads, 100 writes.
-		Weight::from_parts(628_179_000, 0)
+		// Measured: 570.2 us to 586.0 us, 68 reads, 100 writes.
+		Weight::from_parts(574_699_000, 0)
 			.saturating_add(RocksDbWeight::get().reads_writes(68, 100))
 	}
 
 	fn vote_again() -> Weight {
-		// Measured: 712.6 us to 813.6 us, 70 reads, 17 writes.
-		Weight::from_parts(735_349_000, 0).saturating_add(RocksDbWeight::get().reads_writes(70, 17))
+		// Measured: 630.1 us to 808.4 us, 70 reads, 17 writes.
+		Weight::from_parts(686_178_000, 0).saturating_add(RocksDbWeight::get().reads_writes(70, 17))
 	}
 
 	fn install() -> Weight {
-		// Measured: 654.9 us to 699.5 us, 82 reads, 81 writes.
-		Weight::from_parts(673_998_000, 0).saturating_add(RocksDbWeight::get().reads_writes(82, 81))
+		// Measured: 672.4 us to 767.5 us, 82 reads, 98 writes.
+		Weight::from_parts(716_809_000, 0).saturating_add(RocksDbWeight::get().reads_writes(82, 98))
 	}
 }

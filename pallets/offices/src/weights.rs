@@ -37,82 +37,84 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn establish() -> Weight {
-		// Measured: 68.1 us to 74.9 us, 6 reads, 8 writes.
-		Weight::from_parts(71_860_000, 0).saturating_add(T::DbWeight::get().reads_writes(6, 8))
+		// Measured: 98.7 us to 130.2 us, 10 reads, 10 writes.
+		Weight::from_parts(102_480_000, 0).saturating_add(T::DbWeight::get().reads_writes(10, 10))
 	}
 
 	fn set_params() -> Weight {
-		// Measured: 7.0 us to 12.3 us, 0 reads, 1 writes.
-		Weight::from_parts(8_311_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// Measured: 6.8 us to 15.8 us, 0 reads, 1 writes.
+		Weight::from_parts(7_320_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	fn resign() -> Weight {
-		// Measured: 609.7 us to 703.1 us, 31 reads, 8 writes.
-		Weight::from_parts(663_769_000, 0).saturating_add(T::DbWeight::get().reads_writes(31, 8))
+		// Measured: 710.7 us to 809.4 us, 48 reads, 9 writes.
+		Weight::from_parts(732_369_000, 0).saturating_add(T::DbWeight::get().reads_writes(48, 9))
 	}
 
 	fn idle() -> Weight {
-		// Measured: 323.1 us to 361.9 us, 65 reads, 1 writes.
-		Weight::from_parts(325_489_000, 0).saturating_add(T::DbWeight::get().reads_writes(65, 1))
+		// Measured: 297.3 us to 304.3 us, 65 reads, 1 writes.
+		Weight::from_parts(300_420_000, 0).saturating_add(T::DbWeight::get().reads_writes(65, 1))
 	}
 
 	fn end_term() -> Weight {
-		// Measured: 316.9 us to 415.0 us, 27 reads, 7 writes.
-		Weight::from_parts(359_040_000, 0).saturating_add(T::DbWeight::get().reads_writes(27, 7))
+		// Measured: 385.5 us to 463.4 us, 43 reads, 8 writes.
+		Weight::from_parts(398_779_000, 0).saturating_add(T::DbWeight::get().reads_writes(43, 8))
 	}
 
 	fn lose_standing() -> Weight {
-		// Measured: 348.0 us to 417.3 us, 29 reads, 9 writes.
-		Weight::from_parts(374_550_000, 0).saturating_add(T::DbWeight::get().reads_writes(29, 9))
+		// Measured: 408.4 us to 446.3 us, 46 reads, 10 writes.
+		Weight::from_parts(415_139_000, 0).saturating_add(T::DbWeight::get().reads_writes(46, 10))
 	}
 
 	fn call_election() -> Weight {
-		// Measured: 53.5 us to 57.8 us, 6 reads, 7 writes.
-		Weight::from_parts(55_300_000, 0).saturating_add(T::DbWeight::get().reads_writes(6, 7))
+		// Measured: 48.6 us to 52.9 us, 6 reads, 7 writes.
+		Weight::from_parts(50_951_000, 0).saturating_add(T::DbWeight::get().reads_writes(6, 7))
 	}
 
 	fn step_aside() -> Weight {
-		Weight::from_parts(480_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(58, 7))
+		// Measured: 373.0 us to 459.4 us, 42 reads, 6 writes.
+		Weight::from_parts(378_099_000, 0).saturating_add(T::DbWeight::get().reads_writes(42, 6))
 	}
 }
 
 impl WeightInfo for () {
 	fn establish() -> Weight {
-		// Measured: 68.1 us to 74.9 us, 6 reads, 8 writes.
-		Weight::from_parts(71_860_000, 0).saturating_add(RocksDbWeight::get().reads_writes(6, 8))
+		// Measured: 98.7 us to 130.2 us, 10 reads, 10 writes.
+		Weight::from_parts(102_480_000, 0).saturating_add(RocksDbWeight::get().reads_writes(10, 10))
 	}
 
 	fn set_params() -> Weight {
-		// Measured: 7.0 us to 12.3 us, 0 reads, 1 writes.
-		Weight::from_parts(8_311_000, 0).saturating_add(RocksDbWeight::get().writes(1))
+		// Measured: 6.8 us to 15.8 us, 0 reads, 1 writes.
+		Weight::from_parts(7_320_000, 0).saturating_add(RocksDbWeight::get().writes(1))
 	}
 
 	fn resign() -> Weight {
-		// Measured: 609.7 us to 703.1 us, 31 reads, 8 writes.
-		Weight::from_parts(663_769_000, 0).saturating_add(RocksDbWeight::get().reads_writes(31, 8))
+		// Measured: 710.7 us to 809.4 us, 48 reads, 9 writes.
+		Weight::from_parts(732_369_000, 0).saturating_add(RocksDbWeight::get().reads_writes(48, 9))
 	}
 
 	fn idle() -> Weight {
-		// Measured: 323.1 us to 361.9 us, 65 reads, 1 writes.
-		Weight::from_parts(325_489_000, 0).saturating_add(RocksDbWeight::get().reads_writes(65, 1))
+		// Measured: 297.3 us to 304.3 us, 65 reads, 1 writes.
+		Weight::from_parts(300_420_000, 0).saturating_add(RocksDbWeight::get().reads_writes(65, 1))
 	}
 
 	fn end_term() -> Weight {
-		// Measured: 316.9 us to 415.0 us, 27 reads, 7 writes.
-		Weight::from_parts(359_040_000, 0).saturating_add(RocksDbWeight::get().reads_writes(27, 7))
+		// Measured: 385.5 us to 463.4 us, 43 reads, 8 writes.
+		Weight::from_parts(398_779_000, 0).saturating_add(RocksDbWeight::get().reads_writes(43, 8))
 	}
 
 	fn lose_standing() -> Weight {
-		// Measured: 348.0 us to 417.3 us, 29 reads, 9 writes.
-		Weight::from_parts(374_550_000, 0).saturating_add(RocksDbWeight::get().reads_writes(29, 9))
+		// Measured: 408.4 us to 446.3 us, 46 reads, 10 writes.
+		Weight::from_parts(415_139_000, 0).saturating_add(RocksDbWeight::get().reads_writes(46, 10))
 	}
 
 	fn call_election() -> Weight {
-		// Measured: 53.5 us to 57.8 us, 6 reads, 7 writes.
-		Weight::from_parts(55_300_000, 0).saturating_add(RocksDbWeight::get().reads_writes(6, 7))
+		// Measured: 48.6 us to 52.9 us, 6 reads, 7 writes.
+		Weight::from_parts(50_951_000, 0).saturating_add(RocksDbWeight::get().reads_writes(6, 7))
 	}
 
 	fn step_aside() -> Weight {
-		Weight::from_parts(480_000_000, 0).saturating_add(RocksDbWeight::get().reads_writes(58, 7))
+		// Measured: 373.0 us to 459.4 us, 42 reads, 6 writes.
+		Weight::from_parts(378_099_000, 0).saturating_add(RocksDbWeight::get().reads_writes(42, 6))
 	}
 }

@@ -145,7 +145,10 @@ impl<T: Config> Pallet<T> {
 		for (_, _, past) in &rounds {
 			for rated in &past.results {
 				if let Some(mandate) = rated.heard_of(past.counts()) {
-					standings.entry(mandate).or_default().add(rated, &past.rule, past.counts());
+					standings
+						.entry(mandate)
+						.or_default()
+						.add(rated, &past.rule, past.counts());
 				}
 			}
 		}
