@@ -10,6 +10,7 @@
 mod above;
 mod count;
 mod genesis;
+mod keeping;
 mod nomination;
 mod outcome;
 mod promises;
@@ -103,6 +104,9 @@ pub async fn play(opts: &Opts, source: &Source, stage: &mut Stage<'_>) -> Result
 	stage.step("The vote closes, and a mandate begins")?;
 	let elected = outcome::show(&town, election, &booth.poll, &sheet, &marks, stage).await?;
 
+	stage.step("What was promised is judged")?;
+	keeping::claim(&town, &elected, stage).await?;
+
 	stage.step("Trust nobody: the audit")?;
 	result::audit(&chain, booth.poll.id, stage).await?;
 
@@ -113,6 +117,7 @@ pub async fn play(opts: &Opts, source: &Source, stage: &mut Stage<'_>) -> Result
 	above::term_ends(&town, &elected, election, stage).await?;
 
 	stage.step("The one with a record rises")?;
+	keeping::judged(&town, &elected, stage).await?;
 	let title = above::rise(&town, &elected, district, &booth.rings, stage).await?;
 
 	stage.step("What stays on record")?;

@@ -4,7 +4,10 @@ use crate::commands::demo::{ballots::Source, node::Genesis, scenes, units::Units
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
-use super::town::{DISTRICT, TERM};
+use super::{
+	keeping::JUDGING,
+	town::{DISTRICT, TERM},
+};
 
 /// Blocks of a round of nomination: enough for everything that candidates do.
 pub const NOMINATION: u32 = 22;
@@ -51,7 +54,8 @@ pub fn change(genesis: &mut Genesis<'_>, source: &Source, window: u32) -> Result
 		.set("/elections/params/nomination", NOMINATION)
 		.set("/elections/params/voting", window)
 		.set("/elections/params/quorum", QUORUM)
-		.set("/elections/params/repeatQuorum", REPEAT_QUORUM);
+		.set("/elections/params/repeatQuorum", REPEAT_QUORUM)
+		.set("/pledges/params/judging", JUDGING);
 	// One more lives in the next village.
 	scenes::raise_quotas(genesis, source.voters.saturating_add(1));
 	Ok(())
@@ -85,6 +89,7 @@ mod tests {
 			"identity": { "registrars": [["a", 5]] },
 			"offices": { "offices": [head(0), head(1), head(2), head(3), head(4), head(5)] },
 			"elections": { "params": { "majority": 500_000 } },
+			"pledges": { "params": { "judging": 120 } },
 		}))
 		.unwrap();
 		let offices = value["offices"]["offices"].as_array().unwrap();
