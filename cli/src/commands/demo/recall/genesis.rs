@@ -16,6 +16,9 @@ const NOTICE: u32 = 1;
 const EARLIEST: u32 = 14;
 /// Blocks in office before the people are asked: enough to claim a pledge.
 const GRACE: u32 = 14;
+/// The turnout from which a result counts however close it is to a threshold, in parts per million:
+/// three in ten answer in the act, and no round shall be repeated.
+const SURE: u32 = 250_000;
 /// Blocks of a petition.
 const PETITION: u32 = 60;
 /// Blocks of a vote for looking at rings, twice, and for the last ballots to be counted.
@@ -102,6 +105,7 @@ pub fn change(
 		.set("/reputation/params/fastPeriod", times.fast)
 		.set("/reputation/params/voting", times.round)
 		.set("/reputation/params/grace", GRACE)
+		.set("/reputation/params/rule/sureTurnout", SURE)
 		.set("/recall/params/recovery", times.recovery)
 		.set("/recall/params/petitionWindow", PETITION);
 	scenes::raise_quotas(genesis, voters);
@@ -153,7 +157,7 @@ mod tests {
 				{ "unit": 0, "title": "Head of the land", "kind": "head", "term": 9 },
 				{ "unit": 1, "title": "Head of the village", "kind": "head", "term": 9 },
 			] },
-			"reputation": { "params": { "rule": { "minTurnout": 100_000 } } },
+			"reputation": { "params": { "rule": { "minTurnout": 100_000, "sureTurnout": 600_000 } } },
 		});
 		change(
 			&mut Genesis::of(&mut value),
