@@ -6,6 +6,7 @@ use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use sp_core::H256;
 use sp_runtime::traits::{BlakeTwo256, Hash};
+use veche_tally::YES_NO_OPTIONS;
 pub use veche_tally::{Choice, Method, Ranking, MAX_OPTIONS, MAX_QUESTIONS};
 
 /// Longest encoded proof accepted: one context of the Bandersnatch ring VRF takes 785 bytes.
@@ -31,6 +32,18 @@ pub struct Question {
 	pub method: Method,
 	/// What can be chosen, 2 to 32; three for yes/no: yes, no, abstain in this order.
 	pub options: BoundedVec<Title, ConstU32<MAX_OPTIONS>>,
+}
+
+impl Question {
+	/// A question to be answered with yes, no or abstain, in these words and this order.
+	pub fn yes_no(title: Title, options: [&[u8]; YES_NO_OPTIONS as usize]) -> Self {
+		let option = |words: &[u8]| Title::truncate_from(words.to_vec());
+		Self {
+			title,
+			method: Method::YesNo,
+			options: BoundedVec::truncate_from(options.map(option).to_vec()),
+		}
+	}
 }
 
 /// A ballot paper: 1 to 8 questions, all answered under one proof.

@@ -73,6 +73,18 @@ pub const MAX_UNIT_DEPTH: u32 = 8;
 /// Longest title of a poll, question or option, in bytes of UTF-8.
 pub const MAX_TITLE: u32 = 96;
 
+/// The place of the next entry in a list that so far has this many.
+pub fn take_place(count: &mut u32) -> u32 {
+	let place = *count;
+	*count = count.saturating_add(1);
+	place
+}
+
+/// The last `limit` of so many places, last first.
+pub fn newest(count: u32, limit: u32) -> impl Iterator<Item = u32> {
+	(count.saturating_sub(limit)..count).rev()
+}
+
 /// Whether the bytes are a text that says something: UTF-8, and not only white space.
 pub fn is_readable(text: &[u8]) -> bool {
 	core::str::from_utf8(text).is_ok_and(|text| !text.trim().is_empty())

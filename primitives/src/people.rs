@@ -6,6 +6,7 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
 	dispatch::DispatchResult,
 	storage::{with_transaction, TransactionOutcome},
+	traits::OriginTrait,
 };
 use scale_info::TypeInfo;
 use sp_runtime::DispatchError;
@@ -86,6 +87,15 @@ pub trait People<AccountId> {
 	/// Whether the act would cost the account nothing: a free act is left, and it would succeed.
 	fn is_free(account: &AccountId, act: impl FnOnce(&AccountId) -> DispatchResult) -> bool {
 		Self::has_free_act(account) && would_succeed(|| act(account))
+	}
+
+	/// The same of the act of whoever signed; nothing else is free.
+	fn is_free_for<Origin: OriginTrait<AccountId = AccountId>>(
+		origin: &Origin,
+		act: impl FnOnce(&AccountId) -> DispatchResult,
+	) -> bool {
+		let signer = origin.as_signer();
+		signer.is_some_and(|account| Self::is_free(account, act))
 	}
 
 	/// Spend one of today's free acts; does nothing when none is left (the call was paid for).

@@ -27,6 +27,13 @@ pub trait Territory {
 			.take(crate::MAX_UNIT_DEPTH as usize)
 	}
 
+	/// The level of the unit in the tree, 0 for a root; that of the lowest there can be for more
+	/// levels than a number holds.
+	fn level(unit: UnitId) -> u8 {
+		let above = Self::lineage(unit).count().saturating_sub(1);
+		u8::try_from(above).unwrap_or(u8::MAX)
+	}
+
 	/// Create a unit below `parent` (none: a root) and return its id. For tests and benchmarks of
 	/// pallets that stand on the territory.
 	#[cfg(feature = "runtime-benchmarks")]

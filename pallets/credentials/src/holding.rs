@@ -2,7 +2,6 @@
 
 use crate::*;
 use frame_support::{ensure, pallet_prelude::DispatchResult, traits::Get};
-use frame_system::pallet_prelude::OriginFor;
 use sp_runtime::traits::Saturating;
 
 impl<T: Config> Pallet<T> {
@@ -42,14 +41,6 @@ impl<T: Config> Pallet<T> {
 		T::People::spend_free_act(who);
 		Self::changed(person, id, Change::Sealed);
 		Ok(())
-	}
-
-	/// Whether a holder's act is free: a free act is left, and it would succeed.
-	pub(crate) fn is_free_for_holder(
-		origin: &OriginFor<T>,
-		act: impl FnOnce(&T::AccountId) -> DispatchResult,
-	) -> bool {
-		frame_system::ensure_signed(origin.clone()).is_ok_and(|who| T::People::is_free(&who, act))
 	}
 
 	/// By the clock: the calendar may lag when very much falls due at once.

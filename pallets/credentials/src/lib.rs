@@ -415,7 +415,7 @@ pub mod pallet {
 		#[pallet::call_index(8)]
 		#[pallet::weight(T::WeightInfo::accept())]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, schema: &SchemaId| -> bool {
-			Pallet::<T>::is_free_for_holder(origin, |who| Pallet::<T>::do_accept(who, *schema))
+			T::People::is_free_for(origin, |who| Pallet::<T>::do_accept(who, *schema))
 		})]
 		pub fn accept(origin: OriginFor<T>, schema: SchemaId) -> DispatchResult {
 			Self::do_accept(&ensure_signed(origin)?, schema)
@@ -425,7 +425,7 @@ pub mod pallet {
 		#[pallet::call_index(9)]
 		#[pallet::weight(T::WeightInfo::reject())]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, schema: &SchemaId| -> bool {
-			Pallet::<T>::is_free_for_holder(origin, |who| Pallet::<T>::do_reject(who, *schema))
+			T::People::is_free_for(origin, |who| Pallet::<T>::do_reject(who, *schema))
 		})]
 		pub fn reject(origin: OriginFor<T>, schema: SchemaId) -> DispatchResult {
 			Self::do_reject(&ensure_signed(origin)?, schema)
@@ -435,7 +435,7 @@ pub mod pallet {
 		#[pallet::call_index(10)]
 		#[pallet::weight(T::WeightInfo::seal())]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, schema: &SchemaId| -> bool {
-			Pallet::<T>::is_free_for_holder(origin, |who| Pallet::<T>::do_seal(who, *schema))
+			T::People::is_free_for(origin, |who| Pallet::<T>::do_seal(who, *schema))
 		})]
 		pub fn seal(origin: OriginFor<T>, schema: SchemaId) -> DispatchResult {
 			Self::do_seal(&ensure_signed(origin)?, schema)

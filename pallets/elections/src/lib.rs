@@ -352,7 +352,7 @@ pub mod pallet {
 			name: &Title,
 			programme: &H256,
 		| -> bool {
-			Pallet::<T>::is_free(origin, |who| {
+			T::People::is_free_for(origin, |who| {
 				Pallet::<T>::do_stand(who, *election, name.clone(), *programme)
 			})
 		})]
@@ -374,7 +374,7 @@ pub mod pallet {
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::withdraw_candidacy())]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, election: &ElectionId| -> bool {
-			Pallet::<T>::is_free(origin, |who| Pallet::<T>::do_withdraw(who, *election))
+			T::People::is_free_for(origin, |who| Pallet::<T>::do_withdraw(who, *election))
 		})]
 		pub fn withdraw_candidacy(origin: OriginFor<T>, election: ElectionId) -> DispatchResult {
 			let who = ensure_signed(origin)?;

@@ -3,20 +3,10 @@
 use super::*;
 use crate::types::FIRST_ATTEMPT;
 use frame_support::{dispatch::DispatchResult, ensure};
-use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 use sp_runtime::traits::Saturating;
 use veche_primitives::{calendar, is_readable, people::Citizen, SchemaId, Stratum};
 
 impl<T: Config> Pallet<T> {
-	/// Whether a person's act is free: a free act is left, and it would succeed, so that nothing
-	/// that fails can be repeated for nothing.
-	pub(super) fn is_free(
-		origin: &OriginFor<T>,
-		act: impl FnOnce(&T::AccountId) -> DispatchResult,
-	) -> bool {
-		ensure_signed(origin.clone()).is_ok_and(|who| T::People::is_free(&who, act))
-	}
-
 	/// Step 1: call an election. Post and numbers are written into it.
 	pub(super) fn do_call(office: OfficeId, cause: Cause) -> Result<ElectionId, Error<T>> {
 		ensure!(

@@ -86,11 +86,10 @@ fn line_up(candidates: &[Listed]) -> PledgeOptions {
 
 fn office_question(method: Method, candidates: &[Listed]) -> Question {
 	match candidates {
-		[single] => Question {
-			title: cut([SINGLE_QUESTION, &single.name[..]].concat()),
-			method: Method::YesNo,
-			options: BoundedVec::truncate_from(SINGLE_OPTIONS.map(text).to_vec()),
-		},
+		[single] => {
+			let title = cut([SINGLE_QUESTION, &single.name[..]].concat());
+			Question::yes_no(title, SINGLE_OPTIONS)
+		}
 		several => Question {
 			title: text(OFFICE_QUESTION),
 			method,

@@ -2,11 +2,11 @@
 
 use super::*;
 use frame_support::{dispatch::DispatchResult, ensure, storage::with_storage_layer};
-use frame_system::{ensure_signed, pallet_prelude::OriginFor};
+use frame_system::pallet_prelude::OriginFor;
 use sp_core::H256;
 use sp_runtime::traits::Zero;
 use veche_primitives::{
-	ballot::{Method, PaperError, Question, Title},
+	ballot::{PaperError, Question, Title},
 	polls::{Goal, PollRequest},
 	rolls::Electorate,
 	Stratum, WHOLE,
@@ -16,11 +16,9 @@ impl<T: Config> Pallet<T> {
 	/// Whether the call is free: the person has a free act left, and a trial run succeeds, so that
 	/// nothing that fails can be repeated for nothing.
 	pub(super) fn is_free(origin: &OriginFor<T>, unit: UnitId, paper: &Paper) -> bool {
-		ensure_signed(origin.clone()).is_ok_and(|account| {
-			T::People::is_free(&account, |account| {
-				let by = Self::check_start(account, unit, paper)?;
-				Self::open_petition(by, unit, paper.clone())
-			})
+		T::People::is_free_for(origin, |account| {
+			let by = Self::check_start(account, unit, paper)?;
+			Self::open_petition(by, unit, paper.clone())
 		})
 	}
 
@@ -97,12 +95,8 @@ impl<T: Config> Pallet<T> {
 	/// paper's title and the hash of the whole paper.
 	fn petition_request(unit: UnitId, title: Title, paper: H256) -> PollRequest<BlockNumberFor<T>> {
 		let params = Parameters::<T>::get();
-		let text = |bytes: &[u8]| Title::truncate_from(bytes.to_vec());
-		let question = Question {
-			title: text(PETITION_QUESTION),
-			method: Method::YesNo,
-			options: BoundedVec::truncate_from(PETITION_OPTIONS.map(text).to_vec()),
-		};
+		let words = Title::truncate_from(PETITION_QUESTION.to_vec());
+		let question = Question::yes_no(words, PETITION_OPTIONS);
 		PollRequest {
 			institution: Institution::Initiatives,
 			electorate: Electorate::Unit(unit),

@@ -422,7 +422,7 @@ pub mod pallet {
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::resign())]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, office: &OfficeId| -> bool {
-			Pallet::<T>::is_free(origin, |account| Pallet::<T>::do_resign(account, *office))
+			T::People::is_free_for(origin, |account| Pallet::<T>::do_resign(account, *office))
 		})]
 		pub fn resign(origin: OriginFor<T>, office: OfficeId) -> DispatchResult {
 			let account = ensure_signed(origin)?;

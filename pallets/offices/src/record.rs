@@ -1,6 +1,7 @@
 //! Histories, and whether a person's record below allows to rise.
 
 use super::*;
+use veche_primitives::newest;
 
 impl<T: Config> Pallet<T> {
 	/// The numbers of at most `limit` mandates of a person, newest first.
@@ -57,9 +58,4 @@ impl<T: Config> Pallet<T> {
 			&& mandate.has_served(now, rule.service)
 			&& T::Ratings::record(id) >= rule.bar
 	}
-}
-
-/// The last `limit` of so many places, last first.
-fn newest(count: u32, limit: u32) -> impl Iterator<Item = u32> {
-	(count.saturating_sub(limit)..count).rev()
 }

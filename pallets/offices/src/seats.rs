@@ -2,23 +2,13 @@
 
 use super::*;
 use frame_support::{dispatch::DispatchResult, ensure};
-use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 use sp_runtime::{
 	traits::{One, Zero},
 	Saturating,
 };
-use veche_primitives::{is_readable, Stratum};
+use veche_primitives::{is_readable, take_place, Stratum};
 
 impl<T: Config> Pallet<T> {
-	/// Whether a person's act is free: a free act is left, and a trial run succeeds, so that
-	/// nothing that fails can be repeated for nothing.
-	pub(crate) fn is_free(
-		origin: &OriginFor<T>,
-		act: impl FnOnce(&T::AccountId) -> DispatchResult,
-	) -> bool {
-		ensure_signed(origin.clone()).is_ok_and(|who| T::People::is_free(&who, act))
-	}
-
 	/// Add an office; its first election is called at block `first`, which must be to come.
 	pub(crate) fn do_establish(
 		office: OfficeOf<T>,
@@ -220,11 +210,4 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn next_block() -> BlockNumberFor<T> {
 		frame_system::Pallet::<T>::block_number().saturating_add(One::one())
 	}
-}
-
-/// The place of the next entry in a list that so far has this many.
-fn take_place(count: &mut u32) -> u32 {
-	let place = *count;
-	*count = count.saturating_add(1);
-	place
 }

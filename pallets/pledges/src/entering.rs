@@ -2,18 +2,8 @@
 
 use super::*;
 use frame_support::{dispatch::DispatchResult, ensure};
-use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 
 impl<T: Config> Pallet<T> {
-	/// Whether a person's act is free: a free act is left, and it would succeed, so that nothing
-	/// that fails can be repeated for nothing.
-	pub(super) fn is_free(
-		origin: &OriginFor<T>,
-		act: impl FnOnce(&T::AccountId) -> DispatchResult,
-	) -> bool {
-		ensure_signed(origin.clone()).is_ok_and(|who| T::People::is_free(&who, act))
-	}
-
 	/// Step 1: check the list, cheap checks first, and put it in place of the one before.
 	pub(super) fn do_enter(
 		account: &T::AccountId,

@@ -4,7 +4,7 @@ use super::*;
 use frame_support::{storage::with_storage_layer, BoundedVec};
 use sp_runtime::traits::{One, Saturating};
 use veche_primitives::{
-	ballot::{Method, Paper, Question},
+	ballot::{Paper, Question},
 	polls::PollRequest,
 	rolls::Electorate,
 };
@@ -123,12 +123,7 @@ impl<T: Config> Pallet<T> {
 			Plea::Done => CLAIM_OPTIONS,
 			Plea::Excuse => EXCUSE_OPTIONS,
 		};
-		let option = |bytes: &[u8]| Title::truncate_from(bytes.to_vec());
-		let question = Question {
-			title: pledge.title.clone(),
-			method: Method::YesNo,
-			options: BoundedVec::truncate_from(options.map(option).to_vec()),
-		};
+		let question = Question::yes_no(pledge.title.clone(), options);
 		let quorum = if pending.attempt == FIRST_ATTEMPT {
 			params.quorum
 		} else {

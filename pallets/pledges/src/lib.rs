@@ -339,7 +339,7 @@ pub mod pallet {
 		#[pallet::weight(T::WeightInfo::enter())]
 		#[pallet::feeless_if(
 			|origin: &OriginFor<T>, election: &ElectionId, pledges: &Sent<BlockNumberFor<T>>| -> bool {
-				Pallet::<T>::is_free(origin, |who| {
+				T::People::is_free_for(origin, |who| {
 					Pallet::<T>::do_enter(who, *election, pledges.clone())
 				})
 			}
@@ -364,7 +364,7 @@ pub mod pallet {
 		#[pallet::weight(T::WeightInfo::claim())]
 		#[pallet::feeless_if(
 			|origin: &OriginFor<T>, mandate: &MandateId, pledge: &u8, evidence: &H256| -> bool {
-				Pallet::<T>::is_free(origin, |who| {
+				T::People::is_free_for(origin, |who| {
 					Pallet::<T>::do_claim(who, *mandate, *pledge, *evidence)
 				})
 			}
@@ -396,7 +396,7 @@ pub mod pallet {
 			reason: &Title,
 			text: &H256,
 		| -> bool {
-			Pallet::<T>::is_free(origin, |who| {
+			T::People::is_free_for(origin, |who| {
 				Pallet::<T>::do_ask_excuse(who, *mandate, *pledge, reason.clone(), *text)
 			})
 		})]

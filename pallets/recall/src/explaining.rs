@@ -2,19 +2,9 @@
 
 use super::*;
 use frame_support::{dispatch::DispatchResult, ensure};
-use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 use veche_primitives::is_readable;
 
 impl<T: Config> Pallet<T> {
-	/// Whether a person's act is free: a free act is left, and a trial run succeeds, so that
-	/// nothing that fails can be repeated for nothing.
-	pub(crate) fn is_free(
-		origin: &OriginFor<T>,
-		act: impl FnOnce(&T::AccountId) -> DispatchResult,
-	) -> bool {
-		ensure_signed(origin.clone()).is_ok_and(|who| T::People::is_free(&who, act))
-	}
-
 	/// The suspended explains. This moves no deadline.
 	pub(crate) fn do_explain(
 		who: &T::AccountId,

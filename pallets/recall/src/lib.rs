@@ -380,7 +380,7 @@ pub mod pallet {
 			text: &H256,
 			words: &Input,
 		| -> bool {
-			Pallet::<T>::is_free(origin, |who| Pallet::<T>::do_explain(who, *office, *text, words))
+			T::People::is_free_for(origin, |who| Pallet::<T>::do_explain(who, *office, *text, words))
 		})]
 		pub fn explain(
 			origin: OriginFor<T>,
@@ -399,7 +399,7 @@ pub mod pallet {
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::petition())]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, office: &OfficeId| -> bool {
-			Pallet::<T>::is_free(origin, |who| Pallet::<T>::do_petition(who, *office))
+			T::People::is_free_for(origin, |who| Pallet::<T>::do_petition(who, *office))
 		})]
 		pub fn petition(origin: OriginFor<T>, office: OfficeId) -> DispatchResult {
 			let who = ensure_signed(origin)?;

@@ -5,7 +5,7 @@ use alloc::format;
 use frame_support::{dispatch::DispatchResult, ensure, storage::with_storage_layer, BoundedVec};
 use sp_runtime::traits::{One, Saturating};
 use veche_primitives::{
-	ballot::{Method, Paper, Question, Title},
+	ballot::{Paper, Question, Title},
 	people::Citizen,
 	polls::{Goal, PollRequest},
 	rolls::Electorate,
@@ -72,11 +72,7 @@ impl<T: Config> Pallet<T> {
 	) -> PollRequest<BlockNumberFor<T>> {
 		let text = |bytes: &[u8]| Title::truncate_from(bytes.to_vec());
 		let title = format!("Petition: confidence round for office {office}");
-		let question = Question {
-			title: text(PETITION_QUESTION),
-			method: Method::YesNo,
-			options: BoundedVec::truncate_from(PETITION_OPTIONS.map(text).to_vec()),
-		};
+		let question = Question::yes_no(text(PETITION_QUESTION), PETITION_OPTIONS);
 		PollRequest {
 			institution: Institution::Recall,
 			electorate: Electorate::Unit(unit),

@@ -3,6 +3,7 @@
 use super::*;
 use frame_support::ensure;
 use sp_runtime::traits::{One, Saturating};
+use veche_primitives::newest;
 
 impl<T: Config> Pallet<T> {
 	/// At most `limit` cases of a person, newest first.
@@ -10,9 +11,7 @@ impl<T: Config> Pallet<T> {
 		person: PersonId,
 		limit: u32,
 	) -> impl Iterator<Item = (CaseId, CaseOf<T>)> {
-		let count = CountOf::<T>::get(person);
-		let places = (count.saturating_sub(limit)..count).rev();
-		places.filter_map(move |place| {
+		newest(CountOf::<T>::get(person), limit).filter_map(move |place| {
 			let id = CasesOf::<T>::get(person, place)?;
 			Some((id, Cases::<T>::get(id)?))
 		})
@@ -31,8 +30,7 @@ impl<T: Config> Pallet<T> {
 
 	/// The numbers for an office of the unit.
 	pub(crate) fn params_in(unit: UnitId) -> ParamsOf<T> {
-		let above = T::Territory::lineage(unit).count().saturating_sub(1);
-		Self::params_at(u8::try_from(above).unwrap_or(u8::MAX))
+		Self::params_at(T::Territory::level(unit))
 	}
 
 	/// The numbers for the office.

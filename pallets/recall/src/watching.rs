@@ -7,6 +7,7 @@ use veche_primitives::{
 	calendar,
 	confidence::{Asked, Capacity, Confidence, Recalls},
 	offices::OnOffice,
+	take_place,
 };
 
 impl<T: Config> Confidence for Pallet<T> {
@@ -98,11 +99,7 @@ impl<T: Config> Pallet<T> {
 		let id = NextCase::<T>::get();
 		let next = id.checked_add(1).ok_or(Error::<T>::NoMoreNumbers)?;
 		NextCase::<T>::put(next);
-		let place = CountOf::<T>::mutate(case.person, |count| {
-			let place = *count;
-			*count = count.saturating_add(1);
-			place
-		});
+		let place = CountOf::<T>::mutate(case.person, take_place);
 		CasesOf::<T>::insert(case.person, place, id);
 		OpenCases::<T>::insert(case.mandate, id);
 		Self::put_on_agenda(id, case.deadline);

@@ -59,8 +59,7 @@ impl<T: Config> Pallet<T> {
 
 	/// The numbers that govern rounds in the unit.
 	pub(crate) fn params_in(unit: UnitId) -> Params<BlockNumberFor<T>> {
-		let depth = T::Territory::lineage(unit).count().saturating_sub(1);
-		Self::params_at(u8::try_from(depth).unwrap_or(u8::MAX))
+		Self::params_at(T::Territory::level(unit))
 	}
 
 	/// The numbers that govern rounds in units of the level.

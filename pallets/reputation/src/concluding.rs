@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::types::is_unclear;
+use veche_primitives::take_place;
 
 impl<T: Config> Pallet<T> {
 	/// The round that waited for the poll; it waits no longer.
@@ -122,11 +123,4 @@ impl<T: Config> Pallet<T> {
 		}
 		T::WeightInfo::call_round()
 	}
-}
-
-/// The place of the next entry in a list that so far has this many.
-fn take_place(count: &mut u32) -> u32 {
-	let place = *count;
-	*count = count.saturating_add(1);
-	place
 }

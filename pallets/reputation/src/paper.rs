@@ -4,7 +4,7 @@ use alloc::{format, vec::Vec};
 use frame_support::BoundedVec;
 use sp_core::H256;
 use veche_primitives::{
-	ballot::{Method, Paper, Question, Title},
+	ballot::{Paper, Question, Title},
 	OfficeId, MAX_TITLE,
 };
 
@@ -30,11 +30,8 @@ fn question(name: &Title) -> Question {
 	let most = (MAX_TITLE as usize)
 		.saturating_sub(BEFORE_NAME.len())
 		.saturating_sub(AFTER_NAME.len());
-	Question {
-		title: text(&[BEFORE_NAME, cut(name, most), AFTER_NAME].concat()),
-		method: Method::YesNo,
-		options: BoundedVec::truncate_from(OPTIONS.map(text).to_vec()),
-	}
+	let title = text(&[BEFORE_NAME, cut(name, most), AFTER_NAME].concat());
+	Question::yes_no(title, OPTIONS)
 }
 
 fn text(bytes: &[u8]) -> Title {

@@ -1,6 +1,7 @@
 //! Standings and portraits for those who ask.
 
 use super::*;
+use veche_primitives::newest;
 
 impl<T: Config> Pallet<T> {
 	/// At most `limit` rounds of the office that are over, newest first.
@@ -16,9 +17,7 @@ impl<T: Config> Pallet<T> {
 
 	/// At most `limit` rounds about the person that are over, newest first.
 	pub(crate) fn newest_of(person: PersonId, limit: u32) -> Vec<(OfficeId, u32, PastRoundOf<T>)> {
-		let count = CountOf::<T>::get(person);
-		(count.saturating_sub(limit)..count)
-			.rev()
+		newest(CountOf::<T>::get(person), limit)
 			.filter_map(|place| {
 				let (office, number) = RoundsOf::<T>::get(person, place)?;
 				Some((office, number, RoundsIn::<T>::get(office, number)?))

@@ -17,7 +17,7 @@ impl<T: Config> Pallet<T> {
 		if asked.is_empty() {
 			return Ok(false);
 		}
-		Self::call_round(office, unit, kind, asked, params.rule)?;
+		Self::call_round(office, unit, kind, asked, params.rule, params.voting)?;
 		Ok(true)
 	}
 
@@ -32,7 +32,8 @@ impl<T: Config> Pallet<T> {
 		if asked.is_empty() {
 			return Ok(false);
 		}
-		Self::call_round(office, unit, Kind::Repeat, asked, round.rule)?;
+		let voting = Self::params_in(unit).voting;
+		Self::call_round(office, unit, Kind::Repeat, asked, round.rule, voting)?;
 		Ok(true)
 	}
 
@@ -73,6 +74,7 @@ impl<T: Config> Pallet<T> {
 		kind: Kind,
 		asked: AskedAbout,
 		rule: ConfidenceRule,
+		voting: BlockNumberFor<T>,
 	) -> DispatchResult {
 		let number = CountIn::<T>::get(office)
 			.checked_add(1)
@@ -83,7 +85,7 @@ impl<T: Config> Pallet<T> {
 			electorate: Electorate::Unit(unit),
 			paper: paper::make(office, number, &names),
 			delay: One::one(),
-			duration: Self::params_in(unit).voting,
+			duration: voting,
 			// Whether enough have answered is judged here, by each question.
 			quorum: 0,
 			majority: WHOLE / 2,
