@@ -1,11 +1,14 @@
 //! `veche-bench measure`: proofs, throughput, bytes and memory, as a table.
 //!
-//! In order: [`stage`] brings a chain to an open poll without a node; [`proofs`] and [`bytes`] measure
-//! on it; [`town`] brings a real node to an open poll; [`load`] sends ballots to it; [`table`] writes
-//! everything down. Ratios are always between figures of the same run.
+//! In order: [`stage`] brings a chain to an open poll without a node; [`proofs`], [`juries`] and
+//! [`bytes`] measure on it, with [`probe`] asking the runtime; [`town`] brings a real node to an open
+//! poll; [`load`] sends ballots to it; [`table`] writes everything down. Ratios are always between
+//! figures of the same run.
 
 mod bytes;
+mod juries;
 mod load;
+mod probe;
 mod proofs;
 mod stage;
 mod table;
@@ -98,12 +101,14 @@ pub fn run(args: &Args) -> Result<()> {
 		let stage = stage::Stage::new(&wasm, preset, size)?;
 		let measured = proofs::measure(&wasm, &stage, amount.repeat, &mut notes)?;
 		groups.push(measured.group());
+		groups.push(juries::measure(&wasm, &stage, amount.repeat)?);
 		costs.push(measured);
 		state.get_or_insert(stage);
 	}
 	if let Some(stage) = &state {
 		eprintln!("bytes");
 		let mut group = bytes::measure(stage)?;
+		group.rows.extend(juries::bytes(stage)?);
 		group.rows.push(runtime_size(code.len()));
 		groups.push(group);
 	}

@@ -14,7 +14,7 @@ use anyhow::{bail, Context as _, Result};
 use std::{fs, path::PathBuf, process::Command};
 
 /// The pallets that have weights of their own, by their folder.
-const PALLETS: [&str; 11] = [
+const PALLETS: [&str; 13] = [
 	"territory",
 	"identity",
 	"rolls",
@@ -26,6 +26,8 @@ const PALLETS: [&str; 11] = [
 	"pledges",
 	"reputation",
 	"recall",
+	"jury",
+	"laws",
 ];
 
 /// What `weights` takes.

@@ -23,6 +23,8 @@ Examples:
   veche poll watch 3                      see the live count of poll 3
   veche office watch 3                    see how an office stands with its people
   veche vote 3 --key ann '2>1=3'          vote anonymously
+  veche bill watch 3                      see how far bill 3 is on its way to a law
+  veche jury serve --key ann              claim seats on juries, be told when you are drawn
   veche audit 3                           count poll 3 again from its blocks";
 
 /// The people's assembly on a chain: vote, watch, audit.
@@ -85,6 +87,15 @@ pub enum Command {
 	/// Elections: list, show, watch live.
 	#[command(subcommand)]
 	Election(commands::election::Command),
+	/// Bills: bring one in, show, watch, make its call.
+	#[command(subcommand)]
+	Bill(commands::bill::Command),
+	/// For jurists: claim a seat on a panel drawn by lot, vote on it, be reminded.
+	#[command(subcommand)]
+	Jury(commands::jury::Command),
+	/// The register of laws: list, show, verify a text, object before a bill is law.
+	#[command(subcommand)]
+	Law(commands::law::Command),
 	/// Polls: list, show, watch live.
 	#[command(subcommand)]
 	Poll(commands::poll::Command),
@@ -132,6 +143,9 @@ impl Cli {
 			Command::Portrait(opts) => commands::portrait::run(opts, &ctx, out).await,
 			Command::Candidate(command) => commands::candidate::run(command, &ctx, out).await,
 			Command::Election(command) => commands::election::run(command, &ctx, out).await,
+			Command::Bill(command) => commands::bill::run(command, &ctx, out).await,
+			Command::Jury(command) => commands::jury::run(command, &ctx, out).await,
+			Command::Law(command) => commands::law::run(command, &ctx, out).await,
 			Command::Poll(command) => commands::poll::run(command, &ctx, out).await,
 			Command::Vote(opts) => commands::vote::run(opts, &ctx, out).await,
 			Command::Cast(opts) => commands::cast::run(opts, &ctx, out).await,
@@ -266,6 +280,25 @@ mod tests {
 			"election list --unit BY --running --limit 3",
 			"election show 2",
 			"election watch 2 --once",
+			"bill submit --office 3 --class statute --title A --text f --amends 2 --key ann",
+			"bill submit --propose --unit BY --class upgrade --title A --call 00 --repeals 2 --key ann",
+			"bill submit --propose --unit BY --class parameter --title A --call-file f --key ann",
+			"bill show 3",
+			"bill watch 3 --once",
+			"bill list BY",
+			"bill call Offices",
+			"bill call Offices.establish title=A term=9 --out f",
+			"jury ticket 3 --key ann --precinct 4 --second-node ws://h:1 --finalized --show-alias",
+			"jury vote 3 yes --key ann --show-alias --finalized",
+			"jury status 3",
+			"jury status 3 --key ann --show-alias",
+			"jury serve --key ann --bill 3 --once --show-alias",
+			"law list",
+			"law list BY",
+			"law show 4",
+			"law verify f",
+			"law verify f --law 4",
+			"law petition 3 --key ann",
 			"poll list --open --limit 3",
 			"poll show 1",
 			"poll watch 1 --once",
@@ -288,6 +321,23 @@ mod tests {
 		let both = "sign-in f --key ann --unit BY --credential 3 --out g";
 		let words = ["veche"].into_iter().chain(both.split(' '));
 		assert!(Cli::try_parse_from(words).is_err());
+	}
+
+	#[test]
+	fn bill_is_submitted_or_proposed_and_changes_one_law_at_most() {
+		for line in [
+			"bill submit --class statute --title A --text f --key ann",
+			"bill submit --propose --class statute --title A --text f --key ann",
+			"bill submit --propose --office 3 --unit BY --class statute --title A --text f --key ann",
+			"bill submit --office 3 --class law --title A --text f --key ann",
+			"bill submit --office 3 --class statute --title A --amends 1 --repeals 2 --key ann",
+			"bill submit --office 3 --class upgrade --title A --call 00 --call-file f --key ann",
+			"jury vote 3 maybe --key ann",
+			"jury status 3 --show-alias",
+		] {
+			let words = ["veche"].into_iter().chain(line.split(' '));
+			assert!(Cli::try_parse_from(words).is_err(), "{line}");
+		}
 	}
 
 	#[test]

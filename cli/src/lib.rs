@@ -10,6 +10,7 @@
 //! - [`choices`]: what a voter types, read as answers to the questions of a paper.
 //! - [`ballots`]: ballots with their proofs, made without any network.
 //! - [`cores`]: many proofs with all cores.
+//! - [`calls`]: calls of the chain as people write and read them, for bills.
 //! - [`documents`]: what credentials say, opened field by field; [`sign_in`]: who stands at the
 //!   door of a service, as a person or as an alias.
 //! - [`audit`]: the recount of a poll from its ballots alone.
@@ -18,6 +19,7 @@
 
 pub mod audit;
 pub mod ballots;
+pub mod calls;
 pub mod chain;
 pub mod choices;
 pub mod cli;

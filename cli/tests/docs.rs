@@ -12,6 +12,7 @@ use std::{
 use veche_cli::cli::Cli;
 use veche_primitives::{
 	ballot::{context, message, possession_message, Choice, Choices, Ranking},
+	laws::{jury_context, ticket_message},
 	polls::digest,
 	rolls::RollEpoch,
 };
@@ -324,6 +325,10 @@ fn items_exist_when_a_document_names_them_with_their_pallet() {
 		"Offices",
 		"Elections",
 		"Pledges",
+		"Reputation",
+		"Recall",
+		"Jury",
+		"Laws",
 	];
 	let sources: HashMap<&str, String> = pallets
 		.into_iter()
@@ -386,6 +391,8 @@ fn bytes_for_auditors_are_right_when_made_by_the_chains_own_code() {
 			"possession",
 			possession_message(genesis, &[0x33; 32]).to_vec(),
 		),
+		("jury", jury_context(genesis, 3, H256([0x44; 32])).to_vec()),
+		("ticket", ticket_message(genesis, 3, epoch, 7).to_vec()),
 	];
 	let text = fs::read_to_string(root().join("docs/audit.md")).unwrap();
 	let wrong = values.into_iter().filter_map(|(name, value)| {

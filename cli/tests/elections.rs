@@ -1,15 +1,11 @@
 //! An office filled, and left, with the command alone: a real node, real proofs.
-#![allow(missing_docs)]
 
-mod common;
-#[allow(dead_code)]
-#[path = "common/village.rs"]
-mod village;
-
-use common::{runtime, start, wait_until, User};
+use crate::{
+	common::{runtime, start, wait_until, User},
+	village::{self, settle, HOME},
+};
 use serde_json::{json, Value};
 use std::fs;
-use village::{settle, HOME};
 
 /// Whoever lives in the village; the first two stand.
 const PEOPLE: [&str; 3] = ["ann", "//V1", "//V2"];

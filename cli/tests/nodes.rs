@@ -1,9 +1,9 @@
 //! Nodes by themselves: sealing on demand, restart, four validators.
-#![allow(missing_docs)]
 
-mod common;
-
-use common::{best, finalized, node_program, rpc, runtime, start, turn};
+use crate::{
+	common::{best, finalized, node_program, rpc, runtime, start},
+	network,
+};
 use serde_json::{json, Value};
 use std::{process::Command, time::Duration};
 use tokio::time::{sleep, timeout};
@@ -31,7 +31,6 @@ async fn develop(arguments: &[&str]) -> Node {
 
 #[test]
 fn blocks_come_only_on_demand_when_sealing_is_manual() {
-	let _turn = turn();
 	runtime().block_on(async {
 		let node = develop(&["--sealing", "manual"]).await;
 		sleep(Duration::from_secs(3)).await;
@@ -48,7 +47,6 @@ fn blocks_come_only_on_demand_when_sealing_is_manual() {
 
 #[test]
 fn block_comes_with_each_transaction_when_sealing_is_instant() {
-	let _turn = turn();
 	runtime().block_on(async {
 		let node = develop(&["--sealing", "instant"]).await;
 		let chain = node.chain().await.unwrap();
@@ -71,7 +69,6 @@ fn block_comes_with_each_transaction_when_sealing_is_instant() {
 
 #[test]
 fn node_refuses_sealing_when_chain_is_not_for_development() {
-	let _turn = turn();
 	let folder = tempfile::tempdir().unwrap();
 	let output = Command::new(node_program())
 		.args([
@@ -99,7 +96,6 @@ fn node_refuses_sealing_when_chain_is_not_for_development() {
 
 #[test]
 fn node_keeps_its_chain_when_restarted() {
-	let _turn = turn();
 	runtime().block_on(async {
 		let program = node_program();
 		let folder = tempfile::tempdir().unwrap();
@@ -135,46 +131,10 @@ fn node_keeps_its_chain_when_restarted() {
 
 #[test]
 fn four_validators_agree_when_they_find_each_other() {
-	let _turn = turn();
+	let _turn = network::turn();
 	runtime().block_on(async {
-		let validators = ["--alice", "--bob", "--charlie", "--dave"];
-		let mut nodes: Vec<Node> = Vec::new();
-		let mut boot: Option<String> = None;
-		for (number, name) in validators.iter().enumerate() {
-			let key = format!("{:064x}", number + 1);
-			let mut arguments: Vec<String> =
-				["--chain", "local", name, "--validator", "--node-key", &key]
-					.map(String::from)
-					.to_vec();
-			arguments.extend(["--allow-private-ip", "--discover-local"].map(String::from));
-			if let Some(boot) = &boot {
-				arguments.extend(["--bootnodes".to_string(), boot.clone()]);
-			}
-			let folder = tempfile::tempdir().unwrap();
-			let node = Node::launch(&node_program(), folder, &arguments)
-				.await
-				.unwrap();
-			if boot.is_none() {
-				boot = Some(own_address(node.url()).await);
-			}
-			nodes.push(node);
-		}
-		let agreed = timeout(Duration::from_secs(90), async {
-			loop {
-				let mut lowest = u64::MAX;
-				for node in &nodes {
-					lowest = lowest.min(finalized(node.url()).await.0);
-				}
-				if lowest >= 3 {
-					break;
-				}
-				sleep(Duration::from_millis(500)).await;
-			}
-		});
-		if agreed.await.is_err() {
-			let logs: Vec<String> = nodes.iter().map(Node::log).collect();
-			panic!("no finality in 90 s: {}", logs.join("\n---\n"));
-		}
+		let (nodes, _) = network::launch(4, "local").await;
+		network::wait_until_final(&nodes, 3).await;
 		let mut hashes = Vec::new();
 		for node in &nodes {
 			hashes.push(rpc(node.url(), "chain_getBlockHash", &[json!(3)]).await);
@@ -188,26 +148,8 @@ fn four_validators_agree_when_they_find_each_other() {
 	});
 }
 
-/// Where others reach the node on this machine.
-async fn own_address(url: &str) -> String {
-	for _ in 0..50 {
-		let addresses = rpc(url, "system_localListenAddresses", &[]).await;
-		let addresses = addresses.as_array().cloned().unwrap_or_default();
-		let found = addresses
-			.iter()
-			.filter_map(Value::as_str)
-			.find(|address| address.contains("/127.0.0.1/tcp/") && !address.contains("/tcp/0"));
-		if let Some(address) = found {
-			return address.to_string();
-		}
-		sleep(Duration::from_millis(200)).await;
-	}
-	panic!("the node does not tell its address")
-}
-
 #[test]
 fn genesis_differs_when_periods_do_though_the_wasm_is_the_same() {
-	let _turn = turn();
 	runtime().block_on(async {
 		let sealing = ["--sealing", "manual"];
 		let one = start(|_| (), &sealing).await;

@@ -1,31 +1,28 @@
 //! An official who answers to the people, with the command alone: a real node, real proofs.
-#![allow(missing_docs)]
 
-mod common;
-#[allow(dead_code)]
-#[path = "common/village.rs"]
-mod village;
-
-use common::{runtime, start, wait_until, User};
+use crate::{
+	common::{runtime, start, wait_until, User},
+	village::{self, settle, HOME},
+};
 use serde_json::{json, Value};
 use std::{fs, thread};
 use veche_cli::commands::demo::node::Genesis;
-use village::{settle, HOME};
 
 /// Whoever lives in the village; the first two stand.
 const PEOPLE: [&str; 3] = ["ann", "//V1", "//V2"];
 /// The block of the first election, half a second each: everybody is attested by then.
 const FOUNDING: u32 = 44;
-/// Blocks of a round of nomination and of a vote.
-const NOMINATION: u32 = 30;
-const VOTING: u32 = 24;
+/// Blocks of a round of nomination and of a vote. All windows leave room for other tests that work at
+/// the same time.
+const NOMINATION: u32 = 44;
+const VOTING: u32 = 32;
 /// Blocks that must be left for all candidates to stand in the same round.
-const ENOUGH: u64 = 16;
+const ENOUGH: u64 = 28;
 /// Blocks of a judgement, and of a confidence round with the dates on which it is held.
-const JUDGING: u32 = 24;
-const ROUND: u32 = 26;
-const PERIOD: u32 = 36;
-const FAST: u32 = 32;
+const JUDGING: u32 = 32;
+const ROUND: u32 = 34;
+const PERIOD: u32 = 44;
+const FAST: u32 = 40;
 const GRACE: u32 = 8;
 
 /// One office, short periods; all shares are those of the chain.

@@ -1,12 +1,7 @@
 //! The example of a service at work: real proofs, no network.
-#![allow(missing_docs)]
 
-#[allow(dead_code)]
-#[path = "../examples/service.rs"]
-mod service;
-
+use crate::service::Service;
 use serde_json::{json, Value};
-use service::Service;
 use veche_cli::{
 	keystore::Identity,
 	ring::{self, Ring},

@@ -64,7 +64,7 @@ mod tests {
 	use super::*;
 	use clap::{CommandFactory, Parser};
 	use sc_cli::CliConfiguration;
-	use std::time::Duration;
+	use std::{fs, path::Path, time::Duration};
 
 	fn parse(args: &[&str]) -> Result<Cli, clap::Error> {
 		Cli::try_parse_from(std::iter::once(&"veche-node").chain(args))
@@ -103,5 +103,39 @@ mod tests {
 	fn only_parity_db_is_built_in() {
 		assert!(parse(&["--database", "rocksdb"]).is_err());
 		assert!(parse(&["--database", "paritydb"]).is_ok());
+	}
+
+	/// What the documents say can be typed: lines of shell blocks and spans between backticks.
+	fn shown_in_documents() -> Vec<String> {
+		let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
+		let paths = fs::read_dir(docs)
+			.expect("there are documents")
+			.map(|entry| entry.expect("an entry of the folder").path())
+			.filter(|path| path.extension().is_some_and(|extension| extension == "md"));
+		let texts = paths.map(|path| fs::read_to_string(path).expect("a text"));
+		texts
+			.flat_map(|text| {
+				let lines = text.lines().map(str::trim);
+				lines
+					.chain(text.split('`'))
+					.filter(|command| command.starts_with("veche-node "))
+					.map(String::from)
+					.collect::<Vec<_>>()
+			})
+			.collect()
+	}
+
+	#[test]
+	fn commands_are_accepted_when_a_document_shows_them() {
+		let shown = shown_in_documents();
+		assert!(shown.len() > 15, "{shown:?}");
+		for command in shown {
+			let words = command
+				.split_whitespace()
+				.take_while(|word| !word.starts_with('#'));
+			if let Err(error) = Cli::try_parse_from(words) {
+				panic!("{command}: {error}");
+			}
+		}
 	}
 }

@@ -57,7 +57,11 @@ pub fn run() -> sc_cli::Result<()> {
 		Some(Subcommand::BuildSpec(cmd)) => cli
 			.create_runner(cmd)?
 			.sync_run(|config| cmd.run(config.chain_spec, config.network)),
-		Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
+		Some(Subcommand::ExportChainSpec(cmd)) => {
+			// Why a genesis is refused is said by the runtime, in the log.
+			sc_cli::LoggerBuilder::new("").init()?;
+			cmd.run(cli.load_spec(&cmd.chain)?)
+		}
 		Some(Subcommand::CheckBlock(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
 			let PartialComponents {
 				client,

@@ -10,6 +10,7 @@
 //! - [`rolls`]: electorates, roll epochs, precincts, proof checks.
 //! - [`offices`]: posts, mandates, elections and pledges.
 //! - [`confidence`]: what the people think of those in office, and what hangs on it.
+//! - [`laws`]: bills, the panel drawn by lot, and what a law may do.
 //! - [`polls`]: how an institution opens a poll and hears its outcome.
 //! - [`territory`]: which units exist.
 //! - [`calendar`]: work that falls due on a block, done in bounded steps and never skipped.
@@ -22,6 +23,7 @@ pub mod ballot;
 pub mod calendar;
 pub mod confidence;
 pub mod credentials;
+pub mod laws;
 pub mod offices;
 pub mod people;
 pub mod polls;
@@ -52,6 +54,10 @@ pub type OfficeId = u32;
 pub type MandateId = u32;
 /// An election, numbered from 0.
 pub type ElectionId = u32;
+/// A bill, numbered from 0.
+pub type BillId = u32;
+/// A law in force or once in force, numbered from 1 as in the register.
+pub type LawId = u32;
 
 /// Public voting key: a compressed Bandersnatch point, only ever used inside ring proofs.
 pub type VotingKey = [u8; 32];
@@ -137,6 +143,21 @@ pub mod refusal {
 	/// More options are marked than a voter may mark on one paper.
 	pub const TOO_MANY_MARKS: u8 = 16;
 
+	/// No bill has this number.
+	pub const BILL_UNKNOWN: u8 = 32;
+	/// The bill takes no tickets: its panel is not being drawn yet, or has been.
+	pub const TICKETS_CLOSED: u8 = 33;
+	/// The alias has a ticket for this bill already.
+	pub const TICKET_TWICE: u8 = 34;
+	/// The ticket is higher than all that are kept.
+	pub const TICKET_TOO_HIGH: u8 = 35;
+	/// The precinct is not part of those among whom the bill's panel is drawn.
+	pub const TICKET_OUTSIDE: u8 = 36;
+	/// The precinct had no ring in the frozen roll.
+	pub const TICKET_EMPTY: u8 = 37;
+	/// The proof does not hold for this ticket.
+	pub const TICKET_BAD_PROOF: u8 = 38;
+
 	/// The code for an answer that cannot be counted.
 	pub const fn of_answer(error: ChoiceError) -> u8 {
 		match error {
@@ -169,6 +190,15 @@ pub mod refusal {
 			BATCH_ALL_BAD => "no ballot of the batch can be counted",
 			UNKNOWN_VERSION => "the ballot's format is not known to the chain; update `veche`",
 			STALE_COUNTER => "a ballot with this or a higher counter is already counted",
+			BILL_UNKNOWN => "no bill has this number; `veche bill show` shows those that exist",
+			TICKETS_CLOSED => "the bill takes no tickets now; `veche bill show` says when it does",
+			TICKET_TWICE => "your ticket for this bill is in already",
+			TICKET_TOO_HIGH => "your ticket is higher than all that are kept: you are not drawn",
+			TICKET_OUTSIDE => "your precinct is not part of the roll that the panel is drawn from; `veche bill show` names it",
+			TICKET_EMPTY => "your precinct had no ring in the frozen roll: you cannot be drawn for this bill",
+			TICKET_BAD_PROOF => {
+				"the proof does not hold for this ticket: wrong bill, seed, roll epoch, precinct or chain"
+			}
 			TOO_MANY_MARKS => {
 				"more than 3 options are marked on the paper; mark at most 3 over all its questions \
 				 that ask for marks"

@@ -51,6 +51,9 @@ pub enum Institution {
 	/// Petitions for an extraordinary confidence round.
 	#[codec(index = 5)]
 	Recall,
+	/// Referendums on laws, and the petitions for them.
+	#[codec(index = 6)]
+	Laws,
 }
 
 /// A count at which a poll may close before its time: enough supporters of a petition.
@@ -73,6 +76,18 @@ pub struct Goal {
 	pub option: u8,
 	/// Share of the frozen roll that must have chosen it, rounded up, at least one elector.
 	pub share: Ppm,
+}
+
+/// The only ones whose ballots count, and the state of the rolls in which they prove who they are.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+pub struct Panel {
+	/// Their aliases in the poll's context.
+	pub aliases: BoundedVec<Alias, ConstU32<MAX_ADMITTED>>,
+	/// The roll epoch of their rings. Whoever asks for the poll has pinned it and keeps it pinned
+	/// until the poll has opened.
+	pub epoch: RollEpoch,
 }
 
 /// What an institution asks the voting engine for.
@@ -98,8 +113,9 @@ pub struct PollRequest<BlockNumber> {
 	pub goal: Option<Goal>,
 	/// A proof context to use instead of the poll's own (a panel's tickets and verdict share one).
 	pub context: Option<[u8; 32]>,
-	/// The only aliases whose ballots count.
-	pub admitted: Option<BoundedVec<Alias, ConstU32<MAX_ADMITTED>>>,
+	/// The only aliases whose ballots count, and the epoch of their rings; none for everybody on the
+	/// roll as it is at the opening.
+	pub admitted: Option<Panel>,
 }
 
 /// How a poll ended.
@@ -172,7 +188,8 @@ pub struct Poll<BlockNumber> {
 	pub institution: Institution,
 	/// Who may vote.
 	pub electorate: Electorate,
-	/// The roll epoch pinned at opening; meaningless while scheduled.
+	/// The roll epoch pinned at opening; meaningless while scheduled, except for a panel, whose epoch
+	/// it is from the beginning.
 	pub epoch: RollEpoch,
 	/// Electors on the frozen roll, or admitted aliases for a panel; zero while scheduled.
 	pub electors: u32,
@@ -236,6 +253,11 @@ pub trait Polls<BlockNumber> {
 	/// The options of a question in the order of the count, the winner first; ties by lot. Empty if
 	/// nobody chose anything.
 	fn order(poll: PollId, question: u8) -> Vec<u8>;
+
+	/// Put reserves in the place of those on an open poll's panel who have not voted yet, in the
+	/// order of the reserves and as long as there are any. To be called from hooks, before the
+	/// ballots of the block. Returns how many were replaced.
+	fn substitute(poll: PollId, reserves: &[Alias]) -> u32;
 
 	/// How often each option of a question was chosen: votes, approvals, marks or first preferences.
 	fn counts(poll: PollId, question: u8) -> Vec<u32>;

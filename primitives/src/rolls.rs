@@ -3,7 +3,7 @@
 use crate::{Alias, GroupId, Possession, PrecinctId, UnitId, VotingKey};
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame_support::dispatch::DispatchResult;
+use frame_support::{dispatch::DispatchResult, weights::Weight};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
@@ -141,6 +141,9 @@ pub trait Electorates {
 	/// different epochs are pinned; try again after polls have been pruned.
 	fn pin() -> Option<RollEpoch>;
 
+	/// Pin an epoch once more that is pinned already; false when it is not, and nothing has changed.
+	fn pin_again(epoch: RollEpoch) -> bool;
+
 	/// Release one pin of the epoch.
 	fn unpin(epoch: RollEpoch);
 
@@ -150,9 +153,15 @@ pub trait Electorates {
 	/// Check one proof against the precinct's ring as of `epoch`; the signer's alias in the context.
 	fn verify(epoch: RollEpoch, item: &ProofItem<'_>) -> Result<Alias, ProofError>;
 
+	/// What [`Self::verify`] takes at the most. A proof that holds takes longest.
+	fn verify_weight() -> Weight;
+
 	/// Check many proofs at once, cheaper than one by one; one result each, in order. A bad proof
 	/// never spoils another.
 	fn verify_batch(epoch: RollEpoch, items: &[ProofItem<'_>]) -> Vec<Result<Alias, ProofError>>;
+
+	/// What [`Self::verify_batch`] of so many proofs takes at the most, good ones or bad.
+	fn verify_batch_weight(proofs: u32) -> Weight;
 
 	/// An electorate with rings of real keys, as large as can be, in force now, and its precincts.
 	/// For benchmarks.

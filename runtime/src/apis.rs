@@ -33,6 +33,8 @@ mod benches {
 		[pallet_pledges, Pledges]
 		[pallet_reputation, Reputation]
 		[pallet_recall, Recall]
+		[pallet_jury, Jury]
+		[pallet_laws, Laws]
 	);
 }
 
@@ -249,7 +251,8 @@ impl_runtime_apis! {
 
 	impl sp_genesis_builder::GenesisBuilder<Block> for Runtime {
 		fn build_state(json: Vec<u8>) -> sp_genesis_builder::Result {
-			build_state::<RuntimeGenesisConfig>(json)
+			build_state::<RuntimeGenesisConfig>(json)?;
+			governance::check_founding()
 		}
 
 		fn get_preset(id: &Option<sp_genesis_builder::PresetId>) -> Option<Vec<u8>> {

@@ -1,19 +1,18 @@
 //! Where people live, who they are, and where they may vote.
-//!
-//! Root governs here until laws do; nobody holds root, so on a running chain nothing of this can be
-//! changed yet.
 
 use crate::{constants::*, voting::Lots, *};
-use frame_support::traits::ConstU32;
-use frame_system::EnsureRoot;
+use frame_support::traits::{ConstU32, EitherOf};
+use pallet_laws::{EnsureConstitution, EnsureParameter};
 
 impl pallet_territory::Config for Runtime {
-	type TerritoryOrigin = EnsureRoot<AccountId>;
+	type TerritoryOrigin = EnsureParameter;
 	type WeightInfo = pallet_territory::weights::SubstrateWeight<Runtime>;
 }
 
 impl pallet_identity::Config for Runtime {
-	type AdminOrigin = EnsureRoot<AccountId>;
+	// Who is registrar and how many make a person is for constitutional laws, to suspend and to
+	// reinstate one for parameter laws: the table of classes tells the calls apart.
+	type AdminOrigin = EitherOf<EnsureParameter, EnsureConstitution>;
 	type Territory = Territory;
 	type Rolls = Rolls;
 	type OnStanding = (Credentials, Offices);

@@ -25,9 +25,13 @@ pub const DEFAULT_SLOT_MILLIS: u64 = 6_000;
 /// Slots of an epoch where the preset says nothing else: four hours.
 pub const DEFAULT_EPOCH_SLOTS: u64 = 2_400;
 /// Fewest slots of an epoch on a real network. The randomness of an epoch leaves out its last, part
-/// filled segment of 256 primary blocks, and only every fourth slot has one: shorter epochs may take
-/// in no new randomness at all.
-pub const MIN_EPOCH_SLOTS: u64 = 1_200;
+/// filled segment of 256 primary blocks, and only every fourth slot has one: short epochs may take in
+/// nothing new. At 1,200 slots a third of the validators can make sure of that by leaving out its own
+/// primary blocks, and so put off the seed of a panel until it likes it; from 2,000 on it cannot
+/// (`docs/jury-simulation.md`, "Epochs that add nothing").
+pub const MIN_EPOCH_SLOTS: u64 = 2_000;
+/// Session keys may be changed in the first of so many equal parts of an epoch: half an hour of four.
+pub const KEYS_PART: u64 = 8;
 /// Share of slots that have a primary author: one in four.
 pub const PRIMARY_PROBABILITY: (u64, u64) = (1, 4);
 /// Most validators.
@@ -116,3 +120,26 @@ pub const PLEDGES_DUE_PER_BLOCK: u32 = 16;
 pub const ROUNDS_DUE_PER_BLOCK: u32 = 16;
 /// Most deadlines of the suspended dealt with per block.
 pub const RECALLS_DUE_PER_BLOCK: u32 = 16;
+
+/// With so many of its incumbents' bills under trial in one unit they submit no more.
+pub const BILLS_PER_UNIT: u32 = 32;
+/// Most petitions for bills under way in one unit: so many that it takes hundreds of people to keep
+/// others from proposing.
+pub const PETITIONS_PER_UNIT: u32 = 512;
+/// Most bills under way that one person has proposed.
+pub const BILLS_PER_PERSON: u32 = 2;
+/// Most bills under way that were submitted by right of one office.
+pub const BILLS_PER_OFFICE: u32 = 4;
+/// Most blocks the freezing of the jurists' roll waits for the repair of a revoked precinct.
+pub const MAX_FREEZE_DELAY: BlockNumber = 100;
+/// Most steps of trials, and most seeds, dealt with per block: each may seat or complete a panel.
+pub const BILLS_DUE_PER_BLOCK: u32 = 8;
+/// Most laws that enter into force per block.
+pub const LAWS_DUE_PER_BLOCK: u32 = 8;
+/// Longest call of a law, in bytes. New code is authorised by its hash, which is short; whatever else
+/// a law does in one call is far shorter, and nobody has to read much for a bill that is refused.
+pub const MAX_LAW_CALL_BYTES: u32 = 16 * 1_024;
+/// Share of a block that laws which enter into force may take, their calls included.
+pub const LAWS_RATIO: Perbill = Perbill::from_percent(15);
+/// Share of a block that the call of one law may take.
+pub const LAW_CALL_RATIO: Perbill = Perbill::from_percent(12);

@@ -3,9 +3,10 @@
 //! Pallets meet through traits; here the knots are tied, by domain:
 //!
 //! - [`constants`]: every number that is the same on all networks.
-//! - [`system`], [`consensus`], [`payment`]: the machine.
+//! - [`system`], [`consensus`], [`payment`]: the machine; [`keys_in_time`]: when its keys may change.
 //! - [`citizens`], [`voting`], [`representation`]: the people.
-//! - [`timing`]: slot and epoch, from the genesis preset.
+//! - [`governance`]: how laws are made, and what they may do. There is no other root of power.
+//! - [`timing`]: slot and epoch, from the genesis preset; which epochs put something into the lots.
 //! - [`presets`]: the networks by name.
 //! - [`apis`]: what nodes and clients may ask.
 
@@ -23,6 +24,8 @@ pub mod apis;
 pub mod citizens;
 pub mod consensus;
 pub mod constants;
+pub mod governance;
+pub mod keys_in_time;
 pub mod payment;
 pub mod presets;
 pub mod representation;
@@ -217,4 +220,8 @@ mod runtime {
 	pub type Reputation = pallet_reputation;
 	#[runtime::pallet_index(40)]
 	pub type Recall = pallet_recall;
+	#[runtime::pallet_index(41)]
+	pub type Jury = pallet_jury;
+	#[runtime::pallet_index(42)]
+	pub type Laws = pallet_laws;
 }

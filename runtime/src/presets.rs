@@ -3,46 +3,56 @@
 //! - `development`: one validator, Alice; a block a second; everything fast.
 //! - `local_testnet`: four validators, Alice to Dave; three-second blocks.
 //! - `staging`: the numbers of production with the keys of development, to rehearse on.
+//! - `founding`: the numbers of production and the units, but nobody's keys. A real network is
+//!   founded by laying a patch over it that names the first validators, registrars and issuers;
+//!   `runtime/founding.example.json` shows all that it needs, `docs/found-a-chain.md` how it is done.
+//!   From block 1 on founders have no power but the work they are named for, and who does that work
+//!   is changed by laws alone.
 //!
-//! Registrars are Bob, Charlie and Dave, two of whom make a person. The school of governance is
-//! One: who wants to stand for an office needs its certificate, schema [`GOVERNANCE`]. Every unit
-//! has one office, its head. The secret keys of all these names are public: none of the presets is
-//! for real use, and a real network has a chain specification of its own.
+//! In the first three, registrars are Bob, Charlie and Dave, two of whom make a person. The school of
+//! governance is One: who wants to stand for an office needs its certificate, schema [`GOVERNANCE`].
+//! The faculty of law is Two: panels are drawn from those who hold its diploma, schema [`JURIST`],
+//! which is anonymous. So nobody alone says both who can be elected and who can judge. Every unit has
+//! one office, its head. The secret keys of all these names are public: none of the three is for real
+//! use.
+
+mod founders;
 
 use crate::{
-	consensus::GENESIS_EPOCH_CONFIG, constants::*, AccountId, BabeConfig, Balance, BalancesConfig,
-	BlockNumber, CredentialsConfig, ElectionsConfig, IdentityConfig, InitiativesConfig,
+	consensus::GENESIS_EPOCH_CONFIG, constants::*, BabeConfig, BalancesConfig, BlockNumber,
+	CredentialsConfig, ElectionsConfig, IdentityConfig, InitiativesConfig, JuryConfig, LawsConfig,
 	OfficesConfig, PledgesConfig, PollsConfig, RecallConfig, ReputationConfig, RollsConfig,
-	RuntimeGenesisConfig, SessionConfig, SessionKeys, TerritoryConfig, TimingConfig,
+	RuntimeGenesisConfig, SessionConfig, TerritoryConfig, TimingConfig,
 };
 use alloc::{format, vec, vec::Vec};
+use founders::Founders;
 use frame_support::build_struct_json_patch;
-use pallet_credentials::{Params as CredentialParams, Publicity, SchemaEntry};
+use pallet_credentials::Params as CredentialParams;
 use pallet_elections::Params as ElectionParams;
 use pallet_identity::Params as IdentityParams;
 use pallet_initiatives::Params as InitiativeParams;
+use pallet_jury::Params as JuryParams;
+use pallet_laws::Terms;
 use pallet_offices::{ActingRule, OfficeEntry, OfficeKind, Params as OfficeParams};
 use pallet_pledges::Params as PledgeParams;
 use pallet_recall::Params as RecallParams;
 use pallet_reputation::Params as ReputationParams;
 use serde_json::Value;
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
-use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 use veche_primitives::{
-	ballot::Method, confidence::ConfidenceRule, rolls::RingSize, SchemaId, UnitId, WHOLE,
+	ballot::Method, confidence::ConfidenceRule, laws::Class, rolls::RingSize, SchemaId, UnitId,
+	WHOLE,
 };
 
 /// The name of the rehearsal for production.
 pub const STAGING_RUNTIME_PRESET: &str = "staging";
+/// The name of what real networks are founded on.
+pub const FOUNDING_RUNTIME_PRESET: &str = "founding";
 
-/// What each account with money has at the start.
-const ENDOWMENT: Balance = 1_000_000 * UNIT;
-/// How many persons a registrar may attest a day.
-const REGISTRAR_QUOTA: u32 = 2_000;
-/// How many acts the school may do a day.
-const ISSUER_QUOTA: u32 = 2_000;
 /// The certificate of the school of governance.
 pub const GOVERNANCE: SchemaId = 0;
+/// The diploma of the legally and politically educated. Its roll is the group of the same number.
+pub const JURIST: SchemaId = 1;
 
 /// The level of the villages in the tree of units; the country is 0.
 pub const VILLAGE_LEVEL: u8 = 3;
@@ -55,7 +65,7 @@ const VILLAGE_RULE: ConfidenceRule = ConfidenceRule {
 
 /// What makes one network different from another.
 struct Network {
-	validators: Vec<(Sr25519Keyring, Ed25519Keyring)>,
+	founders: Founders,
 	timing: TimingConfig,
 	ring_size: RingSize,
 	turn_length: BlockNumber,
@@ -63,7 +73,7 @@ struct Network {
 	identity: IdentityParams,
 	initiatives: InitiativeParams<BlockNumber>,
 	credentials: CredentialParams<BlockNumber>,
-	/// Blocks that a certificate of governance holds.
+	/// Blocks that certificates and diplomas hold.
 	certificate: BlockNumber,
 	offices: OfficeParams,
 	/// Blocks of a term of every office.
@@ -76,6 +86,10 @@ struct Network {
 	/// Rounds in the villages, where few answers are much chance.
 	villages: Option<ReputationParams<BlockNumber>>,
 	recall: RecallParams<BlockNumber>,
+	/// How each class of bills is tried.
+	jury: fn(Class) -> JuryParams<BlockNumber>,
+	/// On what terms each class becomes law.
+	laws: fn(Class) -> Terms<BlockNumber>,
 }
 
 fn timing(slot_duration: u64, epoch_slots: u64, development: bool) -> TimingConfig {
@@ -87,10 +101,10 @@ fn timing(slot_duration: u64, epoch_slots: u64, development: bool) -> TimingConf
 	}
 }
 
-/// Periods in which a vote can be watched from beginning to end.
-fn fast(validators: Vec<(Sr25519Keyring, Ed25519Keyring)>, timing: TimingConfig) -> Network {
+/// Periods in which a vote, or a bill, can be watched from beginning to end.
+fn fast(founders: Founders, timing: TimingConfig) -> Network {
 	Network {
-		validators,
+		founders,
 		timing,
 		ring_size: RingSize::Small,
 		turn_length: 10,
@@ -147,23 +161,52 @@ fn fast(validators: Vec<(Sr25519Keyring, Ed25519Keyring)>, timing: TimingConfig)
 			rest: 600,
 			..Default::default()
 		},
+		jury: fast_jury,
+		laws: fast_laws,
+	}
+}
+
+/// Panels that a handful of jurists can fill.
+fn fast_jury(class: Class) -> JuryParams<BlockNumber> {
+	JuryParams {
+		panel: 5,
+		reserves: 3,
+		least_panel: 3,
+		claim: 45,
+		verdict: 60,
+		petition_window: 120,
+		..JuryParams::of(class)
+	}
+}
+
+fn fast_laws(class: Class) -> Terms<BlockNumber> {
+	Terms {
+		delay: 60,
+		voting: 60,
+		quorum: 100_000,
+		..Terms::of(class)
 	}
 }
 
 fn development() -> Network {
-	fast(
-		vec![(Sr25519Keyring::Alice, Ed25519Keyring::Alice)],
-		timing(1_000, 60, true),
-	)
+	fast(Founders::alone(), timing(1_000, 60, true))
 }
 
 fn local_testnet() -> Network {
-	fast(four(), timing(3_000, 200, true))
+	fast(Founders::four(), timing(3_000, 200, true))
 }
 
 fn staging() -> Network {
+	production(Founders::four())
+}
+
+fn founding() -> Network {
+	production(Founders::default())
+}
+
+fn production(founders: Founders) -> Network {
 	Network {
-		validators: four(),
+		founders,
 		timing: timing(DEFAULT_SLOT_MILLIS, DEFAULT_EPOCH_SLOTS, false),
 		ring_size: RingSize::Standard,
 		turn_length: WEEKS,
@@ -186,57 +229,14 @@ fn staging() -> Network {
 			..Default::default()
 		}),
 		recall: RecallParams::default(),
+		jury: JuryParams::of,
+		laws: Terms::of,
 	}
-}
-
-fn four() -> Vec<(Sr25519Keyring, Ed25519Keyring)> {
-	vec![
-		(Sr25519Keyring::Alice, Ed25519Keyring::Alice),
-		(Sr25519Keyring::Bob, Ed25519Keyring::Bob),
-		(Sr25519Keyring::Charlie, Ed25519Keyring::Charlie),
-		(Sr25519Keyring::Dave, Ed25519Keyring::Dave),
-	]
 }
 
 impl Network {
 	fn genesis(self) -> Value {
-		let keys: Vec<(AccountId, AccountId, SessionKeys)> = self
-			.validators
-			.iter()
-			.map(|(babe, grandpa)| {
-				let keys = SessionKeys {
-					babe: babe.public().into(),
-					grandpa: grandpa.public().into(),
-				};
-				(babe.to_account_id(), babe.to_account_id(), keys)
-			})
-			.collect();
-		// Eve is an ordinary account with money: no citizen, no registrar, no validator.
-		let endowed = self
-			.validators
-			.iter()
-			.map(|(name, _)| *name)
-			.chain([Sr25519Keyring::Eve]);
-		let balances = endowed
-			.map(|name| (name.to_account_id(), ENDOWMENT))
-			.collect::<Vec<_>>();
-		let registrars = [
-			Sr25519Keyring::Bob,
-			Sr25519Keyring::Charlie,
-			Sr25519Keyring::Dave,
-		]
-		.map(|name| (name.to_account_id(), REGISTRAR_QUOTA))
-		.to_vec();
-		let school = Sr25519Keyring::One.to_account_id();
-		let schemas = vec![SchemaEntry {
-			issuer: school.clone(),
-			title: "School of governance".into(),
-			purpose:
-				"Needed to stand for an office: how a unit is governed, and what the law allows"
-					.into(),
-			validity: self.certificate,
-			publicity: Publicity::Public,
-		}];
+		let founders = &self.founders;
 		let units = belarus();
 		let offices = heads(&units, self.term);
 		build_struct_json_patch!(RuntimeGenesisConfig {
@@ -244,11 +244,15 @@ impl Network {
 			babe: BabeConfig {
 				epoch_config: GENESIS_EPOCH_CONFIG
 			},
-			session: SessionConfig { keys },
-			balances: BalancesConfig { balances },
+			session: SessionConfig {
+				keys: founders.keys()
+			},
+			balances: BalancesConfig {
+				balances: founders.balances()
+			},
 			territory: TerritoryConfig { units },
 			identity: IdentityConfig {
-				registrars,
+				registrars: founders.registrars(),
 				params: self.identity
 			},
 			rolls: RollsConfig {
@@ -262,8 +266,8 @@ impl Network {
 				params: self.initiatives
 			},
 			credentials: CredentialsConfig {
-				issuers: vec![(school, ISSUER_QUOTA)],
-				schemas,
+				issuers: founders.issuers(),
+				schemas: founders.schemas(self.certificate),
 				params: self.credentials
 			},
 			offices: OfficesConfig {
@@ -288,6 +292,15 @@ impl Network {
 			recall: RecallConfig {
 				params: self.recall,
 				levels: vec![]
+			},
+			jury: JuryConfig {
+				params: Class::ALL.map(|class| (class, (self.jury)(class))).to_vec()
+			},
+			laws: LawsConfig {
+				statute: (self.laws)(Class::Statute),
+				parameter: (self.laws)(Class::Parameter),
+				upgrade: (self.laws)(Class::Upgrade),
+				constitution: (self.laws)(Class::Constitution)
 			},
 		})
 	}
@@ -324,6 +337,7 @@ pub fn get(id: &PresetId) -> Option<Vec<u8>> {
 		DEV_RUNTIME_PRESET => development(),
 		LOCAL_TESTNET_RUNTIME_PRESET => local_testnet(),
 		STAGING_RUNTIME_PRESET => staging(),
+		FOUNDING_RUNTIME_PRESET => founding(),
 		_ => return None,
 	};
 	serde_json::to_vec(&network.genesis()).ok()
@@ -335,6 +349,7 @@ pub fn names() -> Vec<PresetId> {
 		DEV_RUNTIME_PRESET,
 		LOCAL_TESTNET_RUNTIME_PRESET,
 		STAGING_RUNTIME_PRESET,
+		FOUNDING_RUNTIME_PRESET,
 	]
 	.map(PresetId::from)
 	.to_vec()

@@ -1,11 +1,11 @@
 //! Who is qualified, who stands, who is elected, what they promised, and how they answer for it.
 
 use crate::{constants::*, *};
-use frame_support::traits::ConstU32;
-use frame_system::EnsureRoot;
+use frame_support::traits::{ConstU32, EitherOf};
+use pallet_laws::{EnsureConstitution, EnsureParameter};
 
 impl pallet_credentials::Config for Runtime {
-	type AdminOrigin = EnsureRoot<AccountId>;
+	type AdminOrigin = EnsureParameter;
 	type People = Identity;
 	type Rolls = Rolls;
 	type DuePerBlock = ConstU32<CREDENTIALS_DUE_PER_BLOCK>;
@@ -14,7 +14,9 @@ impl pallet_credentials::Config for Runtime {
 }
 
 impl pallet_offices::Config for Runtime {
-	type AdminOrigin = EnsureRoot<AccountId>;
+	// Which offices there are is for parameter laws, who may rise to them for constitutional ones:
+	// the table of classes tells the calls apart.
+	type AdminOrigin = EitherOf<EnsureParameter, EnsureConstitution>;
 	type People = Identity;
 	type Territory = Territory;
 	type Elections = Elections;
@@ -25,7 +27,7 @@ impl pallet_offices::Config for Runtime {
 }
 
 impl pallet_elections::Config for Runtime {
-	type AdminOrigin = EnsureRoot<AccountId>;
+	type AdminOrigin = EnsureConstitution;
 	type People = Identity;
 	type Territory = Territory;
 	type Credentials = Credentials;
@@ -37,7 +39,7 @@ impl pallet_elections::Config for Runtime {
 }
 
 impl pallet_pledges::Config for Runtime {
-	type AdminOrigin = EnsureRoot<AccountId>;
+	type AdminOrigin = EnsureParameter;
 	type People = Identity;
 	type Candidacies = Elections;
 	type Mandates = Offices;
@@ -47,7 +49,7 @@ impl pallet_pledges::Config for Runtime {
 }
 
 impl pallet_reputation::Config for Runtime {
-	type AdminOrigin = EnsureRoot<AccountId>;
+	type AdminOrigin = EnsureConstitution;
 	type Mandates = Offices;
 	type Territory = Territory;
 	type Polls = Polls;
@@ -60,7 +62,7 @@ impl pallet_reputation::Config for Runtime {
 }
 
 impl pallet_recall::Config for Runtime {
-	type AdminOrigin = EnsureRoot<AccountId>;
+	type AdminOrigin = EnsureConstitution;
 	type People = Identity;
 	type Territory = Territory;
 	type Mandates = Offices;

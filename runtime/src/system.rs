@@ -1,22 +1,20 @@
 //! The machine room: system, timestamp, utility, scheduler, preimages.
 
-use crate::{constants::*, timing::HalfSlotMillis, *};
+use crate::{constants::*, keys_in_time::KeysInTime, timing::HalfSlotMillis, *};
 use frame_support::{
 	derive_impl,
 	dispatch::DispatchClass,
 	parameter_types,
 	traits::{
 		fungible::HoldConsideration, ConstU16, ConstU32, EqualPrivilegeOnly, LinearStoragePrice,
+		NeverEnsureOrigin,
 	},
 	weights::{
 		constants::{BlockExecutionWeight, ExtrinsicBaseWeight, ParityDbWeight},
 		Weight,
 	},
 };
-use frame_system::{
-	limits::{BlockLength, BlockWeights},
-	EnsureRoot,
-};
+use frame_system::limits::{BlockLength, BlockWeights};
 
 parameter_types! {
 	/// Hashes of past blocks kept.
@@ -57,6 +55,7 @@ parameter_types! {
 
 #[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
 impl frame_system::Config for Runtime {
+	type BaseCallFilter = KeysInTime;
 	type Block = Block;
 	type BlockWeights = RuntimeBlockWeights;
 	type BlockLength = RuntimeBlockLength;
@@ -95,7 +94,8 @@ impl pallet_scheduler::Config for Runtime {
 	type PalletsOrigin = OriginCaller;
 	type RuntimeCall = RuntimeCall;
 	type MaximumWeight = MaximumSchedulerWeight;
-	type ScheduleOrigin = EnsureRoot<AccountId>;
+	// Laws have an agenda of their own: what somebody schedules here would pass their classes by.
+	type ScheduleOrigin = NeverEnsureOrigin<()>;
 	type OriginPrivilegeCmp = EqualPrivilegeOnly;
 	type MaxScheduledPerBlock = ConstU32<MAX_SCHEDULED>;
 	type WeightInfo = pallet_scheduler::weights::SubstrateWeight<Runtime>;
@@ -107,7 +107,8 @@ impl pallet_preimage::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type WeightInfo = pallet_preimage::weights::SubstrateWeight<Runtime>;
 	type Currency = Balances;
-	type ManagerOrigin = EnsureRoot<AccountId>;
+	// Bills ask for their calls by themselves: who could stop asking could undo a bill.
+	type ManagerOrigin = NeverEnsureOrigin<()>;
 	type Consideration = HoldConsideration<
 		AccountId,
 		Balances,

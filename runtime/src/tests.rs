@@ -1,7 +1,13 @@
 //! What must hold of the runtime as a whole.
 
+mod dispatchables;
+mod errors;
+mod founding;
 mod indices;
+mod keys_in_time;
+mod no_root;
 mod presets;
+mod randomness;
 mod weights;
 
 use crate::{presets as named, *};

@@ -1,8 +1,17 @@
-//! How long a slot and an epoch last: set at genesis and never again.
+//! How long a slot and an epoch last: set at genesis and never again. And how many epochs have put
+//! something new into the lots.
 //!
-//! The consensus takes these numbers from storage and not from code, so that one Wasm serves
-//! production and fast test networks. Nobody calls this pallet; it only keeps two numbers. Changing
-//! them on a running chain would stop block production, so nothing can.
+//! The consensus takes slot and epoch from storage and not from code, so that one Wasm serves
+//! production and fast test networks. Nobody calls this pallet. Changing those numbers on a running
+//! chain would stop block production, so nothing can.
+//!
+//! **Fresh epochs.** Lots that nobody may know beforehand wait until enough epochs have added what
+//! validators contributed in them. The consensus' own number of the epoch will not do for that: it
+//! is computed from the clock, so it leaps over an outage in which nobody contributed anything. And
+//! an epoch with few blocks adds nothing: contributions are gathered in segments of 256, of primary
+//! blocks only, and the last, part filled segment is left out. So epochs are counted here: only
+//! those that really took place, and of these only those that filled a segment of their own. A
+//! network in development counts every epoch that took place, since its short ones fill none.
 
 pub use pallet::*;
 
@@ -17,9 +26,9 @@ pub mod pallet {
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
 
-	/// Nothing to configure in code.
+	/// Nothing to configure in code; epochs are watched where the consensus keeps them.
 	#[pallet::config]
-	pub trait Config: frame_system::Config {}
+	pub trait Config: frame_system::Config + pallet_babe::Config + pallet_session::Config {}
 
 	/// Milliseconds from one slot to the next.
 	#[pallet::storage]
@@ -28,6 +37,49 @@ pub mod pallet {
 	/// Slots of an epoch.
 	#[pallet::storage]
 	pub type EpochSlots<T> = StorageValue<_, u64, ValueQuery, ProductionEpoch>;
+
+	/// Whether the network is for tests only.
+	#[pallet::storage]
+	pub type Development<T> = StorageValue<_, bool, ValueQuery>;
+
+	/// The count behind [`Pallet::fresh_epochs`], as of the last block.
+	#[pallet::storage]
+	pub type FreshEpochs<T> = StorageValue<_, u64, ValueQuery>;
+
+	/// What is known of the epoch under way.
+	#[pallet::storage]
+	pub type Watched<T> = StorageValue<_, Watch, ValueQuery>;
+
+	/// What is known of an epoch as of the last block.
+	#[derive(
+		Encode, Decode, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug, Default,
+	)]
+	pub struct Watch {
+		/// Its session: each epoch that takes place has one, and none is leapt over.
+		pub session: u32,
+		/// Whether the first segment may hold contributions of an earlier epoch.
+		pub leftover: bool,
+		/// How many segments are full.
+		pub segments: u32,
+	}
+
+	impl Watch {
+		/// Whether the epoch has filled a segment that was empty when it began.
+		pub fn is_fresh(&self) -> bool {
+			self.segments > u32::from(self.leftover)
+		}
+
+		/// The epoch after this one, when so many of its segments are full.
+		pub fn followed_by(&self, session: u32, segments: u32) -> Self {
+			Self {
+				session,
+				// Full segments are emptied when an epoch ends; if there was none, what the first
+				// holds stays in it.
+				leftover: self.segments == 0,
+				segments,
+			}
+		}
+	}
 
 	/// The slot of a real network.
 	pub struct ProductionSlot;
@@ -84,16 +136,21 @@ pub mod pallet {
 			);
 			assert!(
 				self.development || self.epoch_slots >= MIN_EPOCH_SLOTS,
-				"timing: fewer than {MIN_EPOCH_SLOTS} slots an epoch leave the lots predictable; \
-				 only a network with development = true may have so few"
+				"timing: with fewer than {MIN_EPOCH_SLOTS} slots an epoch, lots can be foreseen or put \
+				 off; only a network with development = true may have so few"
 			);
 			SlotDuration::<T>::put(self.slot_duration);
 			EpochSlots::<T>::put(self.epoch_slots);
+			Development::<T>::put(self.development);
 		}
 	}
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+			Self::watch()
+		}
+
 		#[cfg(feature = "try-runtime")]
 		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
 			ensure!(SlotDuration::<T>::get() >= 2, "the slot is too short");
@@ -103,7 +160,45 @@ pub mod pallet {
 	}
 }
 
-use frame_support::traits::Get;
+use frame_support::{traits::Get, weights::Weight};
+
+impl<T: Config> Pallet<T> {
+	/// How many epochs have ended that put new contributions into the lots; in development, how many
+	/// have ended.
+	pub fn fresh_epochs() -> u64 {
+		let known = Watched::<T>::get();
+		// In the first block of an epoch the last one is not counted yet.
+		let ended_now = pallet_session::CurrentIndex::<T>::get() != known.session;
+		FreshEpochs::<T>::get().saturating_add((ended_now && Self::counts(&known)).into())
+	}
+
+	/// Whether the epoch counts when it is over.
+	fn counts(epoch: &Watch) -> bool {
+		epoch.is_fresh() || Development::<T>::get()
+	}
+
+	/// Look at what the last block left. This pallet comes before the consensus in every block, so
+	/// all of an epoch has been seen when it ends, and that it has ended is noted in the block
+	/// after.
+	fn watch() -> Weight {
+		let known = Watched::<T>::get();
+		let session = pallet_session::CurrentIndex::<T>::get();
+		let segments = pallet_babe::SegmentIndex::<T>::get();
+		let mut writes = 0;
+		if session != known.session {
+			if Self::counts(&known) {
+				FreshEpochs::<T>::mutate(|count| *count = count.saturating_add(1));
+				writes += 1;
+			}
+			Watched::<T>::put(known.followed_by(session, segments));
+			writes += 1;
+		} else if segments != known.segments {
+			Watched::<T>::put(Watch { segments, ..known });
+			writes += 1;
+		}
+		<T as frame_system::Config>::DbWeight::get().reads_writes(5, writes)
+	}
+}
 
 /// Milliseconds from one slot to the next, for the consensus.
 pub struct SlotMillis<T>(core::marker::PhantomData<T>);

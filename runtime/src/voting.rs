@@ -2,8 +2,8 @@
 
 use crate::{constants::*, *};
 use frame_support::traits::{ConstU32, Randomness};
-use frame_system::EnsureRoot;
 use pallet_babe::{ParentBlockRandomness, RandomnessFromOneEpochAgo};
+use pallet_laws::EnsureParameter;
 use sp_runtime::traits::{BlakeTwo256, Hash as _};
 
 /// The lots that break ties and shuffle the rolls.
@@ -25,7 +25,15 @@ impl Randomness<Hash, BlockNumber> for Lots {
 impl pallet_polls::Config for Runtime {
 	type Electorates = Rolls;
 	type Randomness = Lots;
-	type OnClosed = (Initiatives, Elections, Pledges, Reputation, Recall);
+	type OnClosed = (
+		Initiatives,
+		Elections,
+		Pledges,
+		Reputation,
+		Recall,
+		Jury,
+		Laws,
+	);
 	type WeightInfo = pallet_polls::weights::SubstrateWeight<Runtime>;
 	type MaxOpeningDelay = ConstU32<MAX_OPENING_DELAY>;
 	type DuePerBlock = ConstU32<DUE_PER_BLOCK>;
@@ -33,7 +41,7 @@ impl pallet_polls::Config for Runtime {
 }
 
 impl pallet_initiatives::Config for Runtime {
-	type AdminOrigin = EnsureRoot<AccountId>;
+	type AdminOrigin = EnsureParameter;
 	type People = Identity;
 	type Territory = Territory;
 	type Polls = Polls;

@@ -1,9 +1,7 @@
 //! Ballots with real ring proofs through the whole pipeline of the real runtime: what counts, and
 //! what is refused with its own reason and nothing changed.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use frame_support::BoundedVec;
 use sp_core::H256;
 use sp_io::hashing::blake2_256;

@@ -1,9 +1,7 @@
 //! Credentials on the real runtime: what a certificate is worth before and during a candidacy, and
 //! a diploma that is shown by ring proof without saying whose it is.
 
-mod common;
-
-use common::{politics::*, *};
+use crate::common::{politics::*, *};
 use frame_support::BoundedVec;
 use pallet_credentials::{Change, Publicity, State};
 use pallet_elections::Lost;
@@ -130,14 +128,22 @@ fn withdrawal_during_the_vote_changes_nothing() {
 
 #[test]
 fn certificate_holds_no_longer_when_expired_and_again_when_extended() {
-	let schema = json!({
+	let brief = json!({
 		"issuer": Sr25519Keyring::One.to_account_id(),
 		"title": "School of governance",
 		"purpose": "Needed to stand",
 		"validity": 60,
 		"publicity": "public",
 	});
-	let patch = json!({ "credentials": { "schemas": [schema] } });
+	let diploma = json!({
+		"issuer": Sr25519Keyring::Two.to_account_id(),
+		"title": "Jurist",
+		"purpose": "Needed to be drawn",
+		"validity": 1_000_000,
+		"publicity": "anonymous",
+	});
+	let schemas = json!({ "schemas": [brief, diploma] });
+	let patch = json!({ "credentials": schemas });
 	with_rules(&[head(VILLAGE)], patch, || {
 		let citizens = citizens(2);
 		let anna = &citizens[0];
@@ -177,12 +183,12 @@ fn certificate_holds_no_longer_while_the_issuer_is_suspended() {
 		certify(&[anna]);
 		let election = nomination(0);
 		let issuer = Sr25519Keyring::One.to_account_id();
-		Credentials::suspend_issuer(root(), issuer.clone()).unwrap();
+		Credentials::suspend_issuer(parameter_law(), issuer.clone()).unwrap();
 		let suspended = refused(&anna.pair, stand_call(election, "Anna"));
 		assert_eq!(suspended, ElectionError::NoCertificate.into());
 		let idle = refused(&school(), offer_call(GOVERNANCE, person(&citizens[1])));
 		assert_eq!(idle, Error::IssuerSuspended.into());
-		Credentials::reinstate_issuer(root(), issuer).unwrap();
+		Credentials::reinstate_issuer(parameter_law(), issuer).unwrap();
 		stand(anna, election, "Anna");
 	});
 }

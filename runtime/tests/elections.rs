@@ -1,9 +1,7 @@
 //! Elections on the real runtime, from the call to the mandate: who may vote on whom, what counts,
 //! and what happens when it comes to nothing.
 
-mod common;
-
-use common::{politics::*, *};
+use crate::common::{politics::*, *};
 use pallet_elections::{Params, Phase, QuorumRule, Setback};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -108,7 +106,7 @@ fn params_govern_only_the_next_election_when_changed_while_one_runs() {
 			after_repeat: QuorumRule::NewNomination,
 			certificate: None,
 		};
-		Elections::set_params(root(), changed).unwrap();
+		Elections::set_params(constitutional_law(), changed).unwrap();
 
 		// Nobody stands without the certificate that was needed when the election was called.
 		let bare = refused(&vera.pair, stand_call(first, "Vera"));
@@ -123,7 +121,7 @@ fn params_govern_only_the_next_election_when_changed_while_one_runs() {
 
 		// In the middle of the vote neither.
 		Elections::set_params(
-			root(),
+			constitutional_law(),
 			Params {
 				voting: 1,
 				..changed
@@ -139,7 +137,7 @@ fn params_govern_only_the_next_election_when_changed_while_one_runs() {
 		assert_eq!(now(), record(poll).closes);
 		assert_eq!(incumbent(0), Some((mandate, person(anna))));
 
-		Elections::set_params(root(), changed).unwrap();
+		Elections::set_params(constitutional_law(), changed).unwrap();
 		act(&anna.pair, resign_call(0));
 		let second = nomination(0);
 		assert_eq!(election_record(second).terms, changed);

@@ -1,9 +1,7 @@
 //! What citizens do in politics costs them nothing, and what fails is never free: accounts without
 //! tokens, with tokens, and with no free act left.
 
-mod common;
-
-use common::{politics::*, *};
+use crate::common::{politics::*, *};
 use serde_json::json;
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::transaction_validity::InvalidTransaction;
@@ -132,7 +130,9 @@ fn acts_are_refused_when_no_free_one_is_left_until_tomorrow() {
 #[test]
 fn issuer_pays_beyond_the_quota() {
 	let school_account = Sr25519Keyring::One.to_account_id();
-	let patch = json!({ "credentials": { "issuers": [[school_account, 2]] } });
+	let faculty_account = Sr25519Keyring::Two.to_account_id();
+	let issuers = json!([[school_account, 2], [faculty_account, 2]]);
+	let patch = json!({ "credentials": { "issuers": issuers } });
 	with_rules(&[], patch, || {
 		let citizens = citizens(3);
 		let people: Vec<_> = citizens.iter().map(person).collect();

@@ -1,9 +1,7 @@
 //! Offices on the real runtime: how the best rise, and how an office that falls vacant is acted for
 //! and filled again.
 
-mod common;
-
-use common::{politics::*, *};
+use crate::common::{politics::*, *};
 use pallet_offices::{End, Seat};
 use serde_json::json;
 use veche_primitives::{offices::Cause, rolls::Electorate, MandateId, OfficeId, PersonId};

@@ -1,9 +1,7 @@
 //! Pledges on the real runtime: entered while nomination is open, weighed by voters on the paper of
 //! the election, and kept as the checklist of the mandate.
 
-mod common;
-
-use common::{politics::*, *};
+use crate::common::{politics::*, *};
 use pallet_elections::PledgeOption;
 use pallet_pledges::Mark;
 use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};

@@ -1,9 +1,7 @@
 //! Recall on the real runtime: who loses the people's confidence is suspended and acted for, answers,
 //! and regains or loses the office; whatever else happens meanwhile.
 
-mod common;
-
-use common::{confidence::*, politics::*, *};
+use crate::common::{confidence::*, politics::*, *};
 use pallet_offices::{End, Seat};
 use pallet_pledges::{Mark, Plea};
 use pallet_recall::Outcome;
@@ -296,7 +294,7 @@ fn thousand_rounds_planned_for_one_block_are_all_concluded() {
 				acting: pallet_offices::ActingRule::NextInLine,
 			};
 			RuntimeCall::Offices(call)
-				.dispatch(root())
+				.dispatch(parameter_law())
 				.expect("established");
 		}
 		for office in 0..MANDATES {
@@ -433,7 +431,7 @@ fn nobody_opens_closes_or_skips_a_round_by_hand() {
 			by_official.unwrap_err().error,
 			sp_runtime::DispatchError::BadOrigin
 		);
-		call.dispatch(root()).expect("changed");
+		call.dispatch(constitutional_law()).expect("changed");
 		assert_eq!(standing(0).round.as_ref(), Some(&round));
 		let closes = record(round.poll).closes;
 		over(round.poll);

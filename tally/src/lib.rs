@@ -11,7 +11,7 @@
 //!    after the winner.
 //!
 //! What the people think of those in office is counted in rounds: [`judge`] says what a round means, and
-//! [`record`] what a whole mandate comes to.
+//! [`record`] what a whole mandate comes to. Who sits on a panel is drawn by [`sortition`].
 //!
 //! Every rule is additive and deterministic: the order of ballots never matters, and two machines
 //! that saw the same ballots have the same tally, byte for byte. With the `std` feature, [`blt`]
@@ -28,6 +28,7 @@ mod confidence;
 mod order;
 mod outcome;
 mod schulze;
+pub mod sortition;
 mod tally;
 
 pub use choice::{

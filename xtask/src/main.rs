@@ -29,7 +29,7 @@ enum Verb {
 	Check,
 	/// Measure proofs, throughput, bytes and memory; with `--weights`, generate the weights.
 	Bench(bench::Args),
-	/// Try rules on people who are made up: how often suspension and recall misfire.
+	/// Try rules on people who are made up: how often recall misfires, how often a lobby takes a jury.
 	Simulate(simulate::Args),
 	/// Check that this machine has what a build needs, and add what can be added without root.
 	Setup(setup::Args),

@@ -1,9 +1,10 @@
 //! `cargo xtask simulate`: what rules do to people who are made up.
 //!
-//! In order: [`public`] answers, [`rules`] judges, [`mandate`] serves a term of it, [`measure`] counts
-//! over many; [`scenes`] names the publics, [`study`] tries them with and without the rules,
-//! [`sweep`] tries other numbers; [`page`] and [`plot`] write it down.
+//! Recall, in order: [`public`] answers, [`rules`] judges, [`mandate`] serves a term of it, [`measure`]
+//! counts over many; [`scenes`] names the publics, [`study`] tries them with and without the rules,
+//! [`sweep`] tries other numbers; [`page`] and [`plot`] write it down. Juries are in [`jury`].
 
+mod jury;
 mod mandate;
 mod measure;
 mod page;
@@ -36,6 +37,9 @@ enum What {
 	/// How often suspension, reinstatement and recall misfire, under honest, apathetic, bought and
 	/// fickle publics. Prints tables, or writes them into a page.
 	Recall(Recall),
+	/// How often a lobby among the jurists decides alone, also when validators withhold blocks to have
+	/// panels drawn by another seed. Prints tables, or writes them into a page.
+	Jury(jury::Args),
 }
 
 /// What `simulate recall` takes.
@@ -47,6 +51,13 @@ struct Recall {
 	/// Where chance begins; the same seed gives the same numbers.
 	#[arg(long, default_value_t = 1)]
 	seed: u64,
+	#[command(flatten)]
+	output: Output,
+}
+
+/// Where it is written.
+#[derive(clap::Args)]
+struct Output {
 	/// Write the picture there.
 	#[arg(long, value_name = "FILE")]
 	svg: Option<PathBuf>,
@@ -57,25 +68,36 @@ struct Recall {
 
 /// Simulate.
 pub fn run(args: Args) -> Result<()> {
-	let What::Recall(recall) = args.what;
-	// Before the work, so that a wrong path does not cost it.
-	let page = recall.markdown.as_deref().map(read).transpose()?;
-	let trial = Trial {
-		mandates: recall.mandates,
-		seed: recall.seed,
-	};
-	let found = find(trial)?;
-	match (&recall.markdown, page) {
-		(Some(path), Some(page)) => write(path, &page::splice(&page, &found.sections)?)?,
-		_ => found
-			.sections
-			.iter()
-			.for_each(|section| println!("### {}\n\n{}", section.key, section.text)),
+	match args.what {
+		What::Recall(recall) => {
+			let trial = Trial {
+				mandates: recall.mandates,
+				seed: recall.seed,
+			};
+			recall.output.put(|| find(trial))
+		}
+		What::Jury(jury) => jury.output.put(|| jury::find(jury.trial())),
 	}
-	if let Some(path) = &recall.svg {
-		write(path, &found.svg)?;
+}
+
+impl Output {
+	/// Find something and write it down.
+	fn put(&self, find: impl FnOnce() -> Result<Findings>) -> Result<()> {
+		// Before the work, so that a wrong path does not cost it.
+		let page = self.markdown.as_deref().map(read).transpose()?;
+		let found = find()?;
+		match (&self.markdown, page) {
+			(Some(path), Some(page)) => write(path, &page::splice(&page, &found.sections)?)?,
+			_ => found
+				.sections
+				.iter()
+				.for_each(|section| println!("### {}\n\n{}", section.key, section.text)),
+		}
+		match &self.svg {
+			Some(path) => write(path, &found.svg),
+			None => Ok(()),
+		}
 	}
-	Ok(())
 }
 
 /// All that a run finds.
@@ -158,15 +180,15 @@ mod tests {
 	fn ten_thousand_mandates_are_tried_unless_told_otherwise() {
 		let parse = |words: &[&str]| {
 			let line = Line::try_parse_from([&["simulate", "recall"], words].concat());
-			line.map(|line| {
-				let What::Recall(recall) = line.args.what;
-				(recall.mandates, recall.seed)
+			line.map(|line| match line.args.what {
+				What::Recall(recall) => Some((recall.mandates, recall.seed)),
+				What::Jury(_) => None,
 			})
 		};
-		assert_eq!(parse(&[]).ok(), Some((10_000, 1)));
+		assert_eq!(parse(&[]).ok(), Some(Some((10_000, 1))));
 		assert_eq!(
 			parse(&["--mandates", "7", "--seed", "9"]).ok(),
-			Some((7, 9))
+			Some(Some((7, 9)))
 		);
 		assert!(parse(&["--mandates", "0"]).is_err());
 	}

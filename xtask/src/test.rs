@@ -9,7 +9,7 @@ use crate::{
 	setup::{self, Tools},
 };
 use clap::ValueEnum;
-use std::{env, ffi::OsString};
+use std::{env, ffi::OsString, num::NonZeroUsize, thread};
 
 /// What `test` takes.
 #[derive(clap::Args)]
@@ -153,12 +153,22 @@ fn deny(tools: &Tools, steps: &mut Steps) -> anyhow::Result<()> {
 	)
 }
 
+/// How many tests run at a time: three times as many as there are cores, unless somebody has said another
+/// number. Tests on nodes wait for blocks most of the time, so a thread for each core would leave the
+/// cores idle.
+fn test_threads(said: Option<OsString>, cores: usize) -> OsString {
+	said.unwrap_or_else(|| cores.saturating_mul(3).to_string().into())
+}
+
 /// All tests. Their output reaches standard output as it is.
 fn unit(tools: &Tools, steps: &mut Steps, pass_on: &[OsString]) -> anyhow::Result<()> {
+	const THREADS: &str = "RUST_TEST_THREADS";
+	let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
 	let mut cargo = run::cargo(tools)?;
 	cargo
 		.args(["test", "--release", "--workspace"])
-		.args(pass_on);
+		.args(pass_on)
+		.env(THREADS, test_threads(env::var_os(THREADS), cores));
 	steps.run(
 		"unit",
 		&mut cargo,
@@ -200,6 +210,12 @@ mod tests {
 			line.args.pass_on,
 			["e2e", "--", "--nocapture"].map(OsString::from)
 		);
+	}
+
+	#[test]
+	fn three_times_as_many_tests_run_as_there_are_cores_unless_somebody_says_how_many() {
+		assert_eq!(test_threads(None, 2), "6");
+		assert_eq!(test_threads(Some("1".into()), 3), "1");
 	}
 
 	#[test]

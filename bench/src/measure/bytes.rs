@@ -44,7 +44,7 @@ pub fn measure(stage: &Stage) -> Result<Group> {
 		})
 	})?;
 	let open = chain.into_storages();
-	let open_bytes = ballot_bytes(&open) as f64 / count;
+	let open_bytes = ballot_bytes(&open) / count;
 
 	let mut chain = BasicExternalities::new(open);
 	chain.execute_with(|| -> Result<()> {
@@ -53,7 +53,7 @@ pub fn measure(stage: &Stage) -> Result<Group> {
 		let audited = closes.saturating_add(pallet_polls::AuditWindow::<Runtime>::get());
 		skip_to(audited, stage.poll.id, Phase::Pruned)
 	})?;
-	let pruned_bytes = ballot_bytes(&chain.into_storages()) as f64 / count;
+	let pruned_bytes = ballot_bytes(&chain.into_storages()) / count;
 
 	let candidates = stage::CANDIDATES;
 	let rows = vec![
@@ -87,15 +87,21 @@ pub fn measure(stage: &Stage) -> Result<Group> {
 }
 
 /// Keys and values of all counted ballots.
-fn ballot_bytes(storage: &Storage) -> usize {
-	let prefix = [twox_128(b"Polls"), twox_128(b"Ballots")].concat();
+fn ballot_bytes(storage: &Storage) -> f64 {
+	bytes_of(storage, "Polls", "Ballots")
+}
+
+/// Keys and values of what a pallet stores under this name.
+pub fn bytes_of(storage: &Storage, pallet: &str, name: &str) -> f64 {
+	let prefix = [pallet, name]
+		.map(|part| twox_128(part.as_bytes()))
+		.concat();
 	let entries = storage
 		.top
 		.iter()
 		.filter(|(key, _)| key.starts_with(&prefix));
-	entries
-		.map(|(key, value)| key.len().saturating_add(value.len()))
-		.sum()
+	let sizes = entries.map(|(key, value)| key.len().saturating_add(value.len()));
+	sizes.sum::<usize>() as f64
 }
 
 /// Let the polls work on this block until the poll is in this phase.

@@ -6,19 +6,15 @@
 
 use super::{
 	group,
+	probe::{median, one_thread, Probe},
 	stage::{self, Stage},
 	table::{Group, Row, Unit},
 };
 use crate::executor::Wasm;
-use anyhow::{anyhow, bail, ensure, Context as _, Result};
-use codec::Encode;
-use sp_core::H256;
-use sp_runtime::{traits::BlakeTwo256, transaction_validity::TransactionSource, StateVersion};
-use sp_state_machine::InMemoryBackend;
-use std::time::{Duration, Instant};
+use anyhow::{anyhow, bail, ensure, Result};
 use veche_cli::{chain::Refused, ring};
 use veche_primitives::{
-	ballot::{Ballot, BallotV1},
+	ballot::{Ballot, Proof},
 	refusal,
 	rolls::RingSize,
 };
@@ -120,17 +116,14 @@ pub fn measure(
 	repeat: usize,
 	notes: &mut Vec<String>,
 ) -> Result<Proofs> {
-	let one_thread = rayon::ThreadPoolBuilder::new()
-		.num_threads(1)
-		.build()
-		.context("no thread for one-threaded figures")?;
+	let one_thread = one_thread()?;
 	let (open, create) = one_thread.install(|| making(stage, repeat.min(5)))?;
 	let good = stage.ballots()?;
 	let forged: Vec<Ballot> = good.iter().map(forge).collect();
 	let mixed = with_one_bad(&good, &forged);
 	let native = one_thread.install(|| native(stage, &good, &mixed, &forged, repeat))?;
-	let chain = InMemoryBackend::<BlakeTwo256>::from((stage.storage.clone(), StateVersion::V1));
-	let ask = |transaction: &[u8]| validate(wasm, &chain, transaction);
+	let probe = Probe::new(wasm, stage.storage.clone());
+	let ask = |transaction: &[u8]| probe.ask(transaction);
 
 	let mut expect = |what: &str, transaction: &[u8], code: Option<u8>| -> Result<()> {
 		let found = ask(transaction)?;
@@ -213,33 +206,27 @@ fn native(
 	repeat: usize,
 ) -> Result<Costs> {
 	let members = stage.ring.check()?;
-	let items = |ballots: &[Ballot]| -> Result<Vec<BatchProofItemFor<ring::Crypto>>> {
-		ballots
-			.iter()
-			.map(|ballot| item(stage, &members, ballot.content()))
+	let poll = &stage.poll.record;
+	let items = |ballots: &[Ballot]| -> Result<Vec<Item>> {
+		let contents = ballots.iter().map(Ballot::content);
+		contents
+			.map(|ballot| {
+				let message = ballot.message(stage.genesis, poll.epoch);
+				item(stage, &members, &ballot.proof, poll.context, message)
+			})
 			.collect()
 	};
 	let (good, mixed, forged) = (items(good)?, items(mixed)?, items(forged)?);
 	let first = good
 		.first()
 		.ok_or_else(|| anyhow!("there are no ballots"))?;
-	let batch = |items: &[BatchProofItemFor<ring::Crypto>], expected: usize| {
+	let batch = |items: &[Item], expected: usize| {
 		let results = ring::Crypto::batch_validate_per_item(items);
 		let found = results.iter().filter(|result| result.is_ok()).count();
 		ensure!(found == expected, "{found} proofs hold, not {expected}");
 		Ok(())
 	};
-	let single = median(repeat, || {
-		ring::Crypto::validate(
-			first.config,
-			&first.proof,
-			&first.members,
-			&first.context,
-			&first.message,
-		)
-		.map(drop)
-		.map_err(|error| anyhow!("a good proof does not hold: {error:?}"))
-	})?;
+	let single = median(repeat, || check_one(first))?;
 	let count = good.len();
 	let one_bad = median(repeat.min(7), || batch(&mixed, count.saturating_sub(1)))?;
 	Ok(Costs {
@@ -250,21 +237,38 @@ fn native(
 	})
 }
 
-fn item(
+/// A proof with all that it is checked against.
+pub type Item = BatchProofItemFor<ring::Crypto>;
+
+/// A proof made in the ring of the stage.
+pub fn item(
 	stage: &Stage,
 	members: &ring::Commitment,
-	ballot: &BallotV1,
-) -> Result<BatchProofItemFor<ring::Crypto>> {
-	let proof = ballot.proof.to_vec().try_into();
+	proof: &Proof,
+	context: [u8; 32],
+	message: [u8; 32],
+) -> Result<Item> {
+	let proof = proof.to_vec().try_into();
 	Ok(BatchProofItem {
 		proof: proof.map_err(|_| anyhow!("the proof is too long"))?,
 		config: ring::domain(stage.size),
 		members: members.clone(),
-		context: stage.poll.record.context.to_vec(),
-		message: ballot
-			.message(stage.genesis, stage.poll.record.epoch)
-			.to_vec(),
+		context: context.to_vec(),
+		message: message.to_vec(),
 	})
+}
+
+/// Check a good proof, by itself.
+pub fn check_one(item: &Item) -> Result<()> {
+	ring::Crypto::validate(
+		item.config,
+		&item.proof,
+		&item.members,
+		&item.context,
+		&item.message,
+	)
+	.map(drop)
+	.map_err(|error| anyhow!("a good proof does not hold: {error:?}"))
 }
 
 /// A ballot changed after it was proven: well-formed, but its proof is for another message.
@@ -290,42 +294,6 @@ fn with_one_bad(good: &[Ballot], forged: &[Ballot]) -> Vec<Ballot> {
 		.collect()
 }
 
-/// Ask the runtime what it thinks of a transaction, as a node does before it takes one.
-fn validate(
-	wasm: &Wasm,
-	chain: &InMemoryBackend<BlakeTwo256>,
-	transaction: &[u8],
-) -> Result<Option<Refused>> {
-	const FUNCTION: &str = "TaggedTransactionQueue_validate_transaction";
-	let parent = H256::repeat_byte(7).encode();
-	let question = [
-		TransactionSource::External.encode(),
-		transaction.to_vec(),
-		parent,
-	]
-	.concat();
-	Ok(Refused::from_validity(
-		&wasm.call(chain, FUNCTION, &question)?,
-	))
-}
-
-/// The median time in milliseconds, after one run that does not count.
-fn median(repeat: usize, mut run: impl FnMut() -> Result<()>) -> Result<f64> {
-	run()?;
-	let mut times = Vec::with_capacity(repeat);
-	for _ in 0..repeat.max(1) {
-		let start = Instant::now();
-		run()?;
-		times.push(start.elapsed());
-	}
-	Ok(middle(times).as_secs_f64() * 1e3)
-}
-
-fn middle(mut times: Vec<Duration>) -> Duration {
-	times.sort_unstable();
-	times.get(times.len() / 2).copied().unwrap_or_default()
-}
-
 fn each(all: f64, count: usize) -> f64 {
 	all / count.max(1) as f64
 }
@@ -333,25 +301,6 @@ fn each(all: f64, count: usize) -> f64 {
 #[cfg(test)]
 mod tests {
 	use super::*;
-
-	#[test]
-	fn the_middle_ignores_outliers() {
-		let times = [9, 1, 500, 2, 3].map(Duration::from_millis);
-		assert_eq!(middle(times.to_vec()), Duration::from_millis(3));
-		assert_eq!(middle(Vec::new()), Duration::ZERO);
-	}
-
-	#[test]
-	fn median_runs_once_more_than_it_counts_and_passes_errors_on() {
-		let mut runs = 0;
-		median(4, || {
-			runs += 1;
-			Ok(())
-		})
-		.unwrap();
-		assert_eq!(runs, 5);
-		assert!(median(4, || bail!("broken")).is_err());
-	}
 
 	#[test]
 	fn ratios_are_between_figures_of_the_same_ring() {

@@ -20,7 +20,7 @@ use veche_primitives::{
 use veche_runtime::{BlockNumber, Polls, Rolls, Runtime, RuntimeCall, System, UncheckedExtrinsic};
 
 /// The country.
-const ELECTORATE: Electorate = Electorate::Unit(0);
+pub const ELECTORATE: Electorate = Electorate::Unit(0);
 /// Candidates of the measured poll.
 pub const CANDIDATES: u8 = 8;
 /// More blocks than any of this takes.
@@ -55,15 +55,9 @@ impl Stage {
 				"{preset} has other rings"
 			);
 			fill_ring(&keys)?;
-			let poll = open_poll()?;
-			let view = PollView {
-				id: poll,
-				record: pallet_polls::Polls::<Runtime>::get(poll)
-					.ok_or_else(|| anyhow!("the poll is gone"))?,
-				paper: paper(),
-			};
-			let ring = only_ring(&view, size)?;
-			Ok((view, ring))
+			let poll = open_poll(request())?;
+			let ring = only_ring(&poll, size)?;
+			Ok((poll, ring))
 		})?;
 		Ok(Self {
 			size,
@@ -122,8 +116,9 @@ fn work(done: impl Fn() -> bool) -> Result<()> {
 	bail!("the chain does not get on: nothing was done in {PATIENCE} blocks")
 }
 
-fn open_poll() -> Result<PollId> {
-	let poll = <Polls as veche_primitives::polls::Polls<BlockNumber>>::open(PollRequest {
+/// What is asked for: a vote of everybody on the roll.
+pub fn request() -> PollRequest<BlockNumber> {
+	PollRequest {
 		institution: Institution::Initiatives,
 		electorate: ELECTORATE,
 		paper: paper(),
@@ -134,10 +129,21 @@ fn open_poll() -> Result<PollId> {
 		goal: None,
 		context: None,
 		admitted: None,
+	}
+}
+
+/// Ask for a poll, and let the chain work until it is open.
+pub fn open_poll(request: PollRequest<BlockNumber>) -> Result<PollView> {
+	let paper = request.paper.clone();
+	let id = <Polls as veche_primitives::polls::Polls<BlockNumber>>::open(request)
+		.map_err(|error| anyhow!("the poll cannot be opened: {error:?}"))?;
+	work(|| phase(id) == Some(Phase::Open))?;
+	let record = pallet_polls::Polls::<Runtime>::get(id);
+	Ok(PollView {
+		id,
+		record: record.ok_or_else(|| anyhow!("the poll is gone"))?,
+		paper,
 	})
-	.map_err(|error| anyhow!("the poll cannot be opened: {error:?}"))?;
-	work(|| phase(poll) == Some(Phase::Open))?;
-	Ok(poll)
 }
 
 /// Where a poll stands.
@@ -196,18 +202,19 @@ pub fn choices(turn: u32) -> Result<Choices> {
 
 /// The transaction with one ballot.
 pub fn single(ballot: &Ballot) -> Vec<u8> {
-	transaction(pallet_polls::Call::cast {
-		ballot: ballot.clone(),
-	})
+	let ballot = ballot.clone();
+	transaction(RuntimeCall::Polls(pallet_polls::Call::cast { ballot }))
 }
 
 /// The transaction with a batch of ballots.
 pub fn batch(ballots: &[Ballot]) -> Vec<u8> {
 	let ballots = frame_support::BoundedVec::truncate_from(ballots.to_vec());
-	transaction(pallet_polls::Call::cast_batch { ballots })
+	transaction(RuntimeCall::Polls(pallet_polls::Call::cast_batch {
+		ballots,
+	}))
 }
 
-fn transaction(call: pallet_polls::Call<Runtime>) -> Vec<u8> {
-	let call = RuntimeCall::Polls(call);
+/// The general transaction with this call.
+pub fn transaction(call: RuntimeCall) -> Vec<u8> {
 	UncheckedExtrinsic::new_transaction(call, veche_runtime::tx_extension(0)).encode()
 }

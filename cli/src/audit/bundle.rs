@@ -1,6 +1,6 @@
 //! A poll in one file: everything an audit needs, nothing from the network.
 
-use crate::{ballots::PollView, ring::Ring};
+use crate::{ballots::PollView, chain::Term, ring::Ring};
 use anyhow::{bail, Context as _, Result};
 use codec::{Decode, Encode};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -34,9 +34,10 @@ pub struct Bundle {
 	/// The rings of all precincts that ballots came from, as of the poll's roll epoch.
 	#[serde(with = "scale_list")]
 	pub rings: Vec<Ring>,
-	/// The only aliases admitted, if the poll is a panel's.
+	/// The only aliases admitted, if the poll is a panel's, each with the blocks in which its ballots
+	/// can count. Those replaced by reserves are among them.
 	#[serde(with = "scale")]
-	pub admitted: Option<Vec<Alias>>,
+	pub admitted: Option<Vec<(Alias, Term)>>,
 	/// Every ballot of the poll in the blocks, in order.
 	pub ballots: Vec<Entry>,
 	/// The chain's count of each question.

@@ -51,7 +51,7 @@ pub async fn fetch(chain: &Chain, id: PollId, progress: &impl Progress) -> Resul
 		as_of: at.number,
 		rings: at.rings_at(&precincts, record.epoch).await?,
 		admitted: if record.panel {
-			Some(at.admitted(id).await?)
+			Some(at.terms(id).await?)
 		} else {
 			None
 		},

@@ -2,6 +2,7 @@
 
 use super::{
 	bundle::{Bundle, Entry},
+	panel::Panel,
 	report::Report,
 };
 use crate::{
@@ -9,7 +10,7 @@ use crate::{
 	ring::{self, Commitment, Crypto, Ring},
 };
 use sp_core::H256;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use veche_primitives::{
 	polls::{digest, first_digest, Counted, Phase, Poll},
 	refusal, Alias, PrecinctId,
@@ -26,7 +27,9 @@ pub fn recount(bundle: &Bundle, done: impl Fn(usize) + Sync) -> Report {
 	let mut report = Report::new(bundle);
 	let rings = check_rings(bundle, &mut report);
 	let proven = verify(bundle, &rings, done);
-	let count = count(bundle, &rings, &proven, &mut report);
+	let panel = Panel::of(bundle);
+	let count = count(bundle, &rings, &panel, &proven, &mut report);
+	panel.check(bundle, &count.counted, &mut report);
 	compare(bundle, &count, &mut report);
 	report.conclude();
 	report
@@ -139,9 +142,14 @@ struct Count {
 }
 
 /// Go through the ballots in order and count those that count.
-fn count(bundle: &Bundle, rings: &Rings, proven: &[Option<Alias>], report: &mut Report) -> Count {
+fn count(
+	bundle: &Bundle,
+	rings: &Rings,
+	panel: &Panel,
+	proven: &[Option<Alias>],
+	report: &mut Report,
+) -> Count {
 	let record = &bundle.poll.record;
-	let admitted: Option<BTreeSet<&Alias>> = bundle.admitted.as_ref().map(|a| a.iter().collect());
 	let mut count = Count {
 		tallies: (record.questions.iter())
 			.filter_map(|shape| Tally::new(shape.method, shape.options).ok())
@@ -162,7 +170,7 @@ fn count(bundle: &Bundle, rings: &Rings, proven: &[Option<Alias>], report: &mut 
 			));
 		}
 		last = Some(position);
-		let verdict = judge(bundle, rings, &admitted, &count, entry, *alias);
+		let verdict = judge(bundle, rings, panel, &count, entry, *alias);
 		report.marks.push(verdict.is_ok());
 		match &verdict {
 			Ok(()) => {
@@ -192,7 +200,7 @@ fn count(bundle: &Bundle, rings: &Rings, proven: &[Option<Alias>], report: &mut 
 fn judge(
 	bundle: &Bundle,
 	rings: &Rings,
-	admitted: &Option<BTreeSet<&Alias>>,
+	panel: &Panel,
 	count: &Count,
 	entry: &Entry,
 	proven: Option<Alias>,
@@ -221,10 +229,7 @@ fn judge(
 	if ballot.counter <= before {
 		return Err(refusal::STALE_COUNTER);
 	}
-	if admitted
-		.as_ref()
-		.is_some_and(|admitted| !admitted.contains(&ballot.alias))
-	{
+	if !panel.admits(&ballot.alias, entry.block) {
 		return Err(refusal::ALIAS_NOT_ADMITTED);
 	}
 	if !rings.contains_key(&ballot.precinct) {

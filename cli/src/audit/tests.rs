@@ -9,6 +9,8 @@ use veche_primitives::{
 };
 use veche_tally::Method;
 
+mod panel;
+
 static HONEST: LazyLock<Bundle> = LazyLock::new(synthetic::bundle);
 
 /// What to call a change, and the change.
@@ -302,18 +304,6 @@ fn recount_fails_when_the_goal_is_reported_wrongly() {
 		bundle.poll.record.goal.as_mut().unwrap().share = 1_000_000;
 	});
 	assert_named(&report, "goal");
-}
-
-#[test]
-fn recount_fails_when_an_alias_is_not_admitted() {
-	let report = audit(|bundle| {
-		let admitted = bundle.ballots[1..]
-			.iter()
-			.map(|e| e.ballot.content().alias)
-			.collect();
-		bundle.admitted = Some(admitted);
-	});
-	assert_named(&report, "only the drawn panel");
 }
 
 #[test]

@@ -11,6 +11,9 @@
 pub mod call;
 pub mod credentials;
 pub mod elections;
+mod failure;
+pub mod jury;
+pub mod laws;
 pub mod offices;
 mod people;
 pub mod pledges;
@@ -26,7 +29,9 @@ mod wait;
 #[cfg(test)]
 mod tests;
 
+pub use failure::Failure;
 pub use people::{Person, Registrar, Standing};
+pub use polls::Term;
 pub use refused::Refused;
 pub use rolls::RollStatus;
 pub use state::{At, Unit};

@@ -3,7 +3,7 @@
 use super::At;
 use crate::{ballots::PollView, output::usage};
 use anyhow::{anyhow, Result};
-use codec::Encode;
+use codec::{Decode, Encode};
 use sp_core::H256;
 use veche_primitives::{
 	ballot::Paper,
@@ -13,6 +13,22 @@ use veche_primitives::{
 use veche_tally::Tally;
 
 const POLLS: &str = "Polls";
+
+/// For how long an alias is admitted to a panel's poll.
+#[derive(Encode, Decode, Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Term {
+	/// Block from which on its ballots count.
+	pub since: u32,
+	/// Block from which on they no longer do, because a reserve took its place.
+	pub until: Option<u32>,
+}
+
+impl Term {
+	/// Whether ballots of this block count.
+	pub fn covers(&self, block: u32) -> bool {
+		self.since <= block && self.until.is_none_or(|until| block < until)
+	}
+}
 
 impl At {
 	/// How many polls there ever were.
@@ -81,9 +97,15 @@ impl At {
 		self.entries(POLLS, "Ballots", &[id.encode()]).await
 	}
 
-	/// The only aliases admitted to a panel's poll.
+	/// The only aliases admitted to a panel's poll now.
 	pub async fn admitted(&self, id: PollId) -> Result<Vec<Alias>> {
-		let entries: Vec<(Alias, ())> = self.entries(POLLS, "Admitted", &[id.encode()]).await?;
-		Ok(entries.into_iter().map(|(alias, ())| alias).collect())
+		let terms = self.terms(id).await?.into_iter();
+		let seated = terms.filter(|(_, term)| term.until.is_none());
+		Ok(seated.map(|(alias, _)| alias).collect())
+	}
+
+	/// All that are or were admitted to a panel's poll, while the chain keeps the list.
+	pub async fn terms(&self, id: PollId) -> Result<Vec<(Alias, Term)>> {
+		self.entries(POLLS, "Admitted", &[id.encode()]).await
 	}
 }

@@ -1,6 +1,6 @@
 //! Sending transactions and seeing what becomes of them.
 
-use super::{call::Call, Chain, Refused, LOST};
+use super::{call::Call, failure, Chain, Refused, LOST};
 use anyhow::{anyhow, Context as _, Result};
 use codec::{Decode, Encode};
 use std::sync::Arc;
@@ -185,7 +185,7 @@ impl Chain {
 			.cloned()
 			.collect();
 		if let Some(failed) = events.iter().find(|event| is_failure(event)) {
-			return Err(self.explain(hash, &failed.fields).await?.into());
+			return Err(failure::explain(self.at(hash).await?.metadata(), &failed.fields).into());
 		}
 		Ok(Included {
 			block: hash,
@@ -230,37 +230,6 @@ impl Chain {
 			});
 		}
 		Ok(list)
-	}
-
-	/// A dispatch error in words. The runtime documents its errors with what to do about them.
-	async fn explain(&self, hash: H256, error: &[u8]) -> Result<Refused> {
-		/// A pallet's own error, in `sp_runtime`'s `DispatchError`.
-		const MODULE: u8 = 3;
-		let at = self.at(hash).await?;
-		let [MODULE, pallet, index, ..] = *error else {
-			let text = format!(
-				"the call failed (dispatch error {})",
-				crate::output::hex(error)
-			);
-			return Ok(Refused::Other(text));
-		};
-		let found = at.metadata().pallet_by_error_index(pallet);
-		let variant = found
-			.as_ref()
-			.and_then(|pallet| pallet.error_variant_by_index(index));
-		Ok(match (&found, variant) {
-			(Some(pallet), Some(variant)) => Refused::Failed(
-				pallet.name().to_string(),
-				variant.name.clone(),
-				variant
-					.docs
-					.iter()
-					.map(|line| line.trim())
-					.collect::<Vec<_>>()
-					.join(" "),
-			),
-			_ => Refused::Other(format!("the call failed (pallet {pallet}, error {index})")),
-		})
 	}
 }
 

@@ -1,17 +1,21 @@
 //! `veche demo`: real ballots on a chain of your own, explained as it happens.
 //!
-//! Three acts: `vote`, in which people ask for a vote and hold it; `election`, in which they fill an
-//! office and the elected rises; `recall`, in which officials lose the people's confidence.
+//! Four acts: `vote`, in which people ask for a vote and hold it; `election`, in which they fill an
+//! office and the elected rises; `recall`, in which officials lose the people's confidence; `law`,
+//! in which panels drawn by lot make laws.
+//!
 //! [`ballots`] reads what real voters chose, `independent` what another program counted; [`node`]
 //! starts a chain, whose `units` stand in its genesis; `people` make keys and are attested, have
-//! been to the `school`, and do public `acts`; `voting` brings their ballots to the chain;
-//! `refused` tries what must not count; `result` waits for the close, compares and audits. `scenes`
-//! are parts of all acts, `stage` is what the spectator sees.
+//! been to the `school`, and do public `acts`; `voting` brings their ballots to the chain, `answers`
+//! counts those to yes/no questions; `refused` tries what must not count; `result` waits for the
+//! close, compares and audits. `scenes` are parts of all acts, `stage` is what the spectator sees.
 
 mod acts;
+mod answers;
 pub mod ballots;
 mod election;
 mod independent;
+mod law;
 pub mod node;
 mod people;
 mod petition;
@@ -53,16 +57,19 @@ pub enum Act {
 	Election,
 	/// Two officials lose the people's confidence; one finds it again.
 	Recall,
+	/// Two bills become law, decided by juries drawn by lot.
+	Law,
 }
 
 impl Act {
-	const ALL: [Self; 3] = [Self::Vote, Self::Election, Self::Recall];
+	const ALL: [Self; 4] = [Self::Vote, Self::Election, Self::Recall, Self::Law];
 
 	fn name(self) -> &'static str {
 		match self {
 			Self::Vote => "vote",
 			Self::Election => "election",
 			Self::Recall => "recall",
+			Self::Law => "law",
 		}
 	}
 }
@@ -82,18 +89,19 @@ impl FromStr for Act {
 /// Options of `veche demo`.
 #[derive(clap::Args, Debug)]
 pub struct Opts {
-	/// Which act to play: vote, election or recall.
+	/// Which act to play: vote, election, recall or law.
 	#[arg(long, default_value = "vote")]
 	pub act: Act,
 	/// Ballots to cast, a BLT file [default: a council election of 661 ballots for `vote`, one of
-	/// 2,131 for `election`]. Not for `recall`.
+	/// 2,131 for `election`]. Not for `recall` and `law`.
 	#[arg(long, value_name = "FILE")]
 	pub ballots: Option<PathBuf>,
 	/// Persons on the roll: with fewer than the ballots, so many of them are cast; with more, the
-	/// rest abstain [default: one for each ballot; for `election` at most 240; for `recall` 40].
+	/// rest abstain [default: one for each ballot; for `election` at most 240; for `recall` and `law`
+	/// 40].
 	#[arg(long, value_name = "N")]
 	pub voters: Option<u32>,
-	/// How the ballots are counted: schulze, plurality or approval.
+	/// How the ballots are counted: schulze, plurality or approval. Not for `law`.
 	#[arg(long, default_value = "schulze")]
 	pub method: Method,
 	/// The node to start [default: `veche-node` beside this program].
@@ -116,6 +124,7 @@ enum Play {
 	Vote(Source),
 	Election(Source),
 	Recall(recall::Piece),
+	Law(law::Piece),
 }
 
 impl Opts {
@@ -140,6 +149,7 @@ impl Opts {
 				Ok(Play::Election(source))
 			}
 			Act::Recall => recall::Piece::of(self).map(Play::Recall),
+			Act::Law => law::Piece::of(self).map(Play::Law),
 		}
 	}
 
@@ -182,6 +192,7 @@ async fn play(opts: &Opts, act: &Play, stage: &mut Stage<'_>) -> Result<bool> {
 		Play::Vote(source) => vote::play(opts, source, stage).await,
 		Play::Election(source) => election::play(opts, source, stage).await,
 		Play::Recall(piece) => recall::play(opts, piece, stage).await,
+		Play::Law(piece) => law::play(opts, piece, stage).await,
 	}
 }
 
@@ -210,6 +221,6 @@ mod tests {
 			assert_eq!(act.name().parse(), Ok(act));
 		}
 		let error = "opera".parse::<Act>().unwrap_err();
-		assert!(error.contains("vote, election, recall"), "{error}");
+		assert!(error.contains("vote, election, recall, law"), "{error}");
 	}
 }

@@ -7,16 +7,20 @@
 //! 4. The proof is made here; the voting secret never leaves this machine.
 //! 5. The ballot is sent as a general transaction: no account, no fee, no signature.
 
+use super::seat::Seat;
 use crate::{
 	ballots::{self, PollView},
 	chain::{call, At, Chain, Wait},
 	choices,
-	identity::{Entropy, Identity},
+	identity::Entropy,
 	output::{hex, usage, Context, Verdict},
-	ring::{self, Ring, SMALL_RING},
+	ring::{self, Ring},
 };
 use anyhow::{anyhow, bail, Result};
-use std::{io::Write, path::PathBuf};
+use std::{
+	io::{self, Write},
+	path::PathBuf,
+};
 use veche_primitives::{
 	ballot::{Ballot, Choices},
 	polls::Phase,
@@ -62,6 +66,76 @@ pub struct How {
 
 /// Do it.
 pub async fn run(opts: Opts, ctx: &Context, out: &mut dyn Write) -> Result<Verdict> {
+	let voted = vote(opts, ctx).await?;
+	let mut answer = voted.answer();
+	answer["alias"] = hex(voted.alias).into();
+	ctx.answer(out, &answer, |out| {
+		voted.draw(out)?;
+		writeln!(out, "tracking code  {}", hex(voted.alias))
+	})?;
+	Ok(Verdict::Good)
+}
+
+/// What became of a ballot.
+pub struct Voted {
+	/// The voter's pseudonym in this poll.
+	pub alias: Alias,
+	poll: PollView,
+	choices: Choices,
+	counter: u32,
+	fate: Fate,
+}
+
+/// Where the ballot went.
+enum Fate {
+	/// Into a file.
+	Written(PathBuf),
+	/// Into a block.
+	Counted {
+		precinct: PrecinctId,
+		block: u32,
+		finalized: bool,
+	},
+}
+
+impl Voted {
+	/// The answer to scripts, without the alias.
+	pub fn answer(&self) -> serde_json::Value {
+		let counter = self.counter;
+		match &self.fate {
+			Fate::Written(file) => serde_json::json!({ "counter": counter, "file": file }),
+			Fate::Counted {
+				precinct,
+				block,
+				finalized,
+			} => serde_json::json!({
+				"poll": self.poll.id,
+				"counter": counter,
+				"precinct": precinct,
+				"block": block,
+				"finalized": finalized,
+			}),
+		}
+	}
+
+	/// The answer to people, without the alias.
+	pub fn draw(&self, out: &mut dyn Write) -> io::Result<()> {
+		let Fate::Counted { block, .. } = &self.fate else {
+			return Ok(());
+		};
+		let words: Vec<String> = (self.poll.paper.questions.iter().zip(&self.choices))
+			.map(|(question, choice)| choices::describe(question.method, choice))
+			.collect();
+		writeln!(out, "Counted in block {block}: {}", words.join(" | "))?;
+		if self.counter > 1 {
+			writeln!(out, "It replaces your earlier ballot.")?;
+		}
+		Ok(())
+	}
+}
+
+/// From what is typed to a counted ballot.
+pub async fn vote(opts: Opts, ctx: &Context) -> Result<Voted> {
 	let Opts { poll, choices, how } = opts;
 	let chain = ctx.chain().await?;
 	let (at, poll) = open_poll(&chain, poll, ctx).await?;
@@ -69,24 +143,29 @@ pub async fn run(opts: Opts, ctx: &Context, out: &mut dyn Write) -> Result<Verdi
 	let identity = ctx.identity(&how.key)?;
 
 	let looking = ctx.spinner("looking up your precinct");
-	let seat = seat(&at, &poll, &identity, how.precinct).await;
+	let (electorate, epoch) = (poll.record.electorate, poll.record.epoch);
+	let seat = Seat::find(&at, electorate, epoch, &identity, how.precinct).await;
 	looking.finish_and_clear();
-	let Seat { entropy, ring } = seat?;
+	let Some(seat) = seat? else {
+		bail!(
+			"your voting key is not on the roll that poll {} froze (epoch {epoch}); who is \
+			 registered or moved later votes in later polls. `veche roll status` says when the rolls \
+			 turn next",
+			poll.id
+		);
+	};
 	if let Some(url) = &how.second_node {
-		ask_second_node(url, &chain, &poll, &ring).await?;
+		seat.ask_second_node(url, &chain, epoch).await?;
 	}
-	if ring.keys.len() < SMALL_RING {
-		ctx.note(&format!(
-			"Warning: your precinct has only {} keys; a ballot hides among few voters.",
-			ring.keys.len()
-		));
-	}
+	seat.warn_if_small("ballot", ctx);
+	let Seat { entropy, ring } = seat;
 
 	let alias = ring::alias(&entropy, &poll.record.context)?;
 	let best = chain.best().await?;
 	if poll.record.panel && !best.admitted(poll.id).await?.contains(&alias) {
 		bail!(
-			"poll {} admits only the drawn panel, and you were not drawn; vote in other polls",
+			"poll {} admits only the drawn panel: you were not drawn, or your place went to a reserve \
+			 at half-time since you had not voted; vote in other polls",
 			poll.id
 		);
 	}
@@ -108,53 +187,39 @@ pub async fn run(opts: Opts, ctx: &Context, out: &mut dyn Write) -> Result<Verdi
 	proving.finish_and_clear();
 	let ballot = ballot?;
 
-	if let Some(path) = &how.out {
-		ballots::write(path, &ballot)?;
-		ctx.note(&format!(
-			"Written to {}; send it with `veche cast`.",
-			path.display()
-		));
-		let answer = serde_json::json!({ "alias": hex(alias), "counter": counter, "file": path });
-		ctx.answer(out, &answer, |out| {
-			writeln!(out, "tracking code  {}", hex(alias))
-		})?;
-		return Ok(Verdict::Good);
-	}
-
-	let wait = if how.finalized {
-		Wait::Finalized
-	} else {
-		Wait::Block
-	};
-	let sending = ctx.spinner("sending the ballot");
-	let call = call::cast(best.metadata(), &ballot)?;
-	let sent = chain.submit_general(&call, wait).await;
-	sending.finish_and_clear();
-	let included = sent?;
-	let answer = serde_json::json!({
-		"poll": poll.id,
-		"alias": hex(alias),
-		"counter": counter,
-		"precinct": ballot.content().precinct,
-		"block": included.number,
-		"finalized": how.finalized,
-	});
-	ctx.answer(out, &answer, |out| {
-		let words: Vec<String> = (poll.paper.questions.iter().zip(&choices))
-			.map(|(question, choice)| choices::describe(question.method, choice))
-			.collect();
-		writeln!(
-			out,
-			"Counted in block {}: {}",
-			included.number,
-			words.join(" | ")
-		)?;
-		if counter > 1 {
-			writeln!(out, "It replaces your earlier ballot.")?;
+	let fate = match how.out {
+		Some(path) => {
+			ballots::write(&path, &ballot)?;
+			ctx.note(&format!(
+				"Written to {}; send it with `veche cast`.",
+				path.display()
+			));
+			Fate::Written(path)
 		}
-		writeln!(out, "tracking code  {}", hex(alias))
-	})?;
-	Ok(Verdict::Good)
+		None => {
+			let wait = if how.finalized {
+				Wait::Finalized
+			} else {
+				Wait::Block
+			};
+			let sending = ctx.spinner("sending the ballot");
+			let call = call::cast(best.metadata(), &ballot)?;
+			let sent = chain.submit_general(&call, wait).await;
+			sending.finish_and_clear();
+			Fate::Counted {
+				precinct: ballot.content().precinct,
+				block: sent?.number,
+				finalized: how.finalized,
+			}
+		}
+	};
+	Ok(Voted {
+		alias,
+		poll,
+		choices,
+		counter,
+		fate,
+	})
 }
 
 /// The open poll, as finalised state knows it. A poll opened a moment ago is waited for.
@@ -186,66 +251,6 @@ pub async fn open_poll(chain: &Chain, id: PollId, ctx: &Context) -> Result<(At, 
 		bail!("poll {id} is not open in finalised state; wait some blocks and try again");
 	}
 	Ok((at, poll))
-}
-
-/// A voter's place: the voting secret that is on the roll, and the ring it is in.
-struct Seat {
-	entropy: Entropy,
-	ring: Ring,
-}
-
-/// Find the voter's ring as of the poll's roll epoch, rebuilt and compared with `at`'s state.
-async fn seat(
-	at: &At,
-	poll: &PollView,
-	identity: &Identity,
-	precinct: Option<PrecinctId>,
-) -> Result<Seat> {
-	let PollView { id, record, .. } = poll;
-	for entropy in identity.voting_entropies() {
-		let key = ring::voting_key(entropy);
-		let found = match precinct {
-			Some(precinct) => Some(precinct),
-			None => {
-				at.precinct_of(&key, record.electorate, record.epoch)
-					.await?
-			}
-		};
-		let Some(found) = found else { continue };
-		let ring = at.checked_ring(found, record.epoch).await?;
-		if ring.contains(&key) {
-			return Ok(Seat {
-				entropy: entropy.clone(),
-				ring,
-			});
-		}
-	}
-	let epoch = record.epoch;
-	bail!(
-		"your voting key is not on the roll that poll {id} froze (epoch {epoch}); who is registered \
-		 or moved later votes in later polls. `veche roll status` says when the rolls turn next"
-	)
-}
-
-/// Another node must know the same ring, else one of the two lies.
-async fn ask_second_node(url: &str, chain: &Chain, poll: &PollView, ring: &Ring) -> Result<()> {
-	let other = Chain::connect(url).await?;
-	if other.genesis_hash() != chain.genesis_hash() {
-		bail!("{url} is a node of another chain; name one of this chain with --second-node");
-	}
-	let theirs = other
-		.finalized()
-		.await?
-		.ring_at(ring.precinct, poll.record.epoch)
-		.await?;
-	if theirs.as_ref() != Some(ring) {
-		bail!(
-			"{url} and {} disagree about precinct {}; do not vote through either, ask a third node",
-			chain.url(),
-			ring.precinct
-		);
-	}
-	Ok(())
 }
 
 async fn next_counter(at: &At, poll: PollId, alias: &Alias) -> Result<u32> {

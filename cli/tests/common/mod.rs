@@ -1,12 +1,10 @@
 //! What all tests on a real node share.
-#![allow(dead_code, missing_docs)]
 
 use serde_json::Value;
 use std::{
 	ffi::OsStr,
 	path::{Path, PathBuf},
 	process::{Command, Stdio},
-	sync::{Mutex, MutexGuard},
 	time::{Duration, Instant},
 };
 use subxt::rpcs::{client::RpcParams, RpcClient};
@@ -28,12 +26,6 @@ pub fn node_program() -> PathBuf {
 		path.display()
 	);
 	path
-}
-
-/// Nodes want the whole machine: tests with nodes of their own take turns.
-pub fn turn() -> MutexGuard<'static, ()> {
-	static TURN: Mutex<()> = Mutex::new(());
-	TURN.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
 /// A runtime for the asynchronous half of a test.

@@ -92,26 +92,28 @@ impl Village {
 fn populate(user: &User) -> (u64, u64, u64) {
 	settle(user, &VOTERS);
 
-	let started = user
-		.veche([
-			"initiative",
-			"start",
-			"--key",
-			"//V1",
-			"--unit",
-			HOME,
-			"--title",
-			"Who keeps the well?",
-			"--method",
-			"schulze",
-			"--option",
-			"Ales",
-			"--option",
-			"Bella",
-			"--option",
-			"Cyril",
-		])
-		.good();
+	put_to_vote(
+		user,
+		&[
+			"--method", "schulze", "--option", "Ales", "--option", "Bella", "--option", "Cyril",
+		],
+	)
+}
+
+/// Start an initiative of the second voter, supported by the first. The paper's one question is yes or
+/// no unless `paper` says more. Returns initiative, petition and open poll.
+pub fn put_to_vote(user: &User, paper: &[&str]) -> (u64, u64, u64) {
+	let start = [
+		"initiative",
+		"start",
+		"--key",
+		"//V1",
+		"--unit",
+		HOME,
+		"--title",
+		"Who keeps the well?",
+	];
+	let started = user.veche(start.iter().chain(paper)).good();
 	let initiative = started["initiative"].as_u64().unwrap();
 	let petition = started["petition"].as_u64().unwrap();
 	wait_for_phase(user, petition, "open");

@@ -61,6 +61,7 @@ pub use types::{
 	Candidacy, Election, Lost, Page, Params, Phase, PledgeOption, PledgeOptions, QuorumRule,
 	Setback, Slate, MAX_CANDIDATES, MAX_PLEDGE_OPTIONS,
 };
+pub use veche_primitives::laws::MAX_PERIOD;
 pub use weights::WeightInfo;
 
 use alloc::vec::Vec;
@@ -308,8 +309,8 @@ pub mod pallet {
 		/// The vote is announced and its paper fixed: a candidacy can no longer be withdrawn.
 		/// Resign if you are elected.
 		TooLate,
-		/// A share is above the whole, a period is zero, or the repeat's quorum is above the first:
-		/// correct the numbers.
+		/// A share is above the whole, a period is zero or longer than a year of blocks of six seconds,
+		/// or the repeat's quorum is above the first: correct the numbers.
 		BadParams,
 		/// There is no such credential, or nobody can see who holds it: name a public one, or none.
 		UnknownCertificate,

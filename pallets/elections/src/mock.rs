@@ -14,7 +14,7 @@ use veche_primitives::{
 	offices::Post,
 	people::Citizen,
 	polls::{PollRequest, QuestionOutcome},
-	SchemaId, Stratum,
+	Alias, SchemaId, Stratum,
 };
 
 pub type AccountId = u64;
@@ -303,6 +303,10 @@ impl Polls<u64> for MockPolls {
 
 	fn order(_: PollId, _: u8) -> Vec<u8> {
 		Order::get()
+	}
+
+	fn substitute(_: PollId, _: &[Alias]) -> u32 {
+		0
 	}
 
 	fn counts(_: PollId, question: u8) -> Vec<u32> {

@@ -8,6 +8,7 @@ use sp_core::H256;
 use sp_runtime::{traits::Zero, DispatchError};
 use veche_primitives::{
 	ballot::{Method, Title, MAX_OPTIONS, MAX_QUESTIONS},
+	laws::MAX_PERIOD,
 	offices::Cause,
 	ElectionId, MandateId, OfficeId, PersonId, PollId, Ppm, SchemaId, UnitId, WHOLE,
 };
@@ -61,7 +62,9 @@ pub enum QuorumRule {
 )]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Params<BlockNumber> {
-	/// Blocks between the call of an election and the opening of nomination.
+	/// Blocks between the call of an election and the opening of nomination. This and the other
+	/// periods are not longer than [`MAX_PERIOD`]: else whoever sets the numbers could put off every
+	/// election for good.
 	pub notice: BlockNumber,
 	/// Blocks of a round of nomination.
 	pub nomination: BlockNumber,
@@ -79,11 +82,16 @@ pub struct Params<BlockNumber> {
 	pub certificate: Option<SchemaId>,
 }
 
-impl<BlockNumber: Zero> Params<BlockNumber> {
-	/// Whether somebody can be elected under these numbers at all, and no share exceeds the whole.
+impl<BlockNumber: Zero + PartialOrd + From<u32>> Params<BlockNumber> {
+	/// Whether somebody can be elected under these numbers at all, and in a time that people can wait
+	/// for; and no share exceeds the whole.
 	pub fn is_valid(&self) -> bool {
+		let longest = BlockNumber::from(MAX_PERIOD);
 		!self.nomination.is_zero()
 			&& !self.voting.is_zero()
+			&& self.notice <= longest
+			&& self.nomination <= longest
+			&& self.voting <= longest
 			&& self.quorum <= WHOLE
 			&& self.repeat_quorum <= self.quorum
 			&& self.majority < WHOLE

@@ -36,9 +36,16 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Without enough registrars nobody could be made a person or renewed: in the end there would be
+	/// no electors and no jurists, and so no law that could mend it. Suspending the last ones is
+	/// therefore refused, even if they are corrupt. As many as could invent persons together can be
+	/// suspended where there are twice as many: who founds a chain should name so many.
 	pub(crate) fn do_suspend(registrar: &T::AccountId) -> DispatchResult {
 		let mut entry = Registrars::<T>::get(registrar).ok_or(Error::<T>::NotRegistrar)?;
 		ensure!(!entry.suspended, Error::<T>::RegistrarSuspended);
+		let left = Self::in_good_standing().saturating_sub(1);
+		let needed = u32::from(Parameters::<T>::get().attesters_needed);
+		ensure!(left >= needed, Error::<T>::TooFewRegistrars);
 		entry.suspended = true;
 		entry.generation = entry.generation.saturating_add(1);
 		Registrars::<T>::insert(registrar, entry);
@@ -53,6 +60,13 @@ impl<T: Config> Pallet<T> {
 		entry.suspended = false;
 		Registrars::<T>::insert(registrar, entry);
 		Ok(())
+	}
+
+	/// How many registrars are not suspended. All are looked at, of whom there are never more than
+	/// [`MAX_REGISTRARS`].
+	pub(crate) fn in_good_standing() -> u32 {
+		let all = Registrars::<T>::iter_values().take(MAX_REGISTRARS as usize);
+		all.filter(|registrar| !registrar.suspended).count() as u32
 	}
 
 	pub(crate) fn do_attest(

@@ -15,7 +15,8 @@
 //! 6. A registrar found corrupt is suspended in one call ([`Pallet::suspend_registrar`]): whatever
 //!    the registrar attested counts for nothing from then on, and over the next blocks everyone
 //!    left without an attester in good standing is suspended. After a reinstatement the registrar
-//!    may attest again, but the old word stays void.
+//!    may attest again, but the old word stays void. There are always as many registrars in good
+//!    standing as must attest a person, if genesis names so many: the last ones are not suspended.
 //!
 //! Acts of registrars and persons are free, by quota, if and only if they succeed: a trial run
 //! decides. If nobody does anything, persons expire one by one.
@@ -279,6 +280,9 @@ pub mod pallet {
 		ZeroQuota,
 		/// There is no room for another registrar.
 		TooManyRegistrars,
+		/// Fewer registrars in good standing than must attest a person: nobody could be recognised
+		/// or renewed any more. Accredit another or reinstate one first, or let fewer suffice.
+		TooFewRegistrars,
 		/// The registrar is not suspended, so there is nothing to reinstate.
 		NotSuspended,
 		/// The unit does not exist. Look up its id by its code in the territory.
@@ -382,7 +386,8 @@ pub mod pallet {
 		}
 
 		/// Suspend a registrar: its word counts for nothing from now on, and all persons left
-		/// without an attester in good standing are suspended over the next blocks.
+		/// without an attester in good standing are suspended over the next blocks. Refused if fewer
+		/// registrars would be left than must attest a person.
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::suspend_registrar())]
 		pub fn suspend_registrar(origin: OriginFor<T>, registrar: T::AccountId) -> DispatchResult {
@@ -484,12 +489,20 @@ pub mod pallet {
 			Self::do_move_home(&who, unit)
 		}
 
-		/// Change the numbers that govern identity.
+		/// Change the numbers that govern identity. More registrars can only be needed than before if
+		/// so many are in good standing.
 		#[pallet::call_index(7)]
 		#[pallet::weight(T::WeightInfo::set_params())]
 		pub fn set_params(origin: OriginFor<T>, params: Params) -> DispatchResult {
 			T::AdminOrigin::ensure_origin(origin)?;
 			ensure!(params.is_valid(), Error::<T>::BadParams);
+			let needed = params.attesters_needed;
+			// Where there are too few already, this call does not make it worse.
+			let is_raised = needed > Parameters::<T>::get().attesters_needed;
+			ensure!(
+				!is_raised || Self::in_good_standing() >= u32::from(needed),
+				Error::<T>::TooFewRegistrars
+			);
 			Parameters::<T>::put(params);
 			Self::deposit_event(Event::ParamsChanged { params });
 			Ok(())

@@ -12,7 +12,7 @@ use frame_support::{
 pub trait WeightInfo {
 	/// [`crate::Pallet::accredit_registrar`].
 	fn accredit_registrar() -> Weight;
-	/// [`crate::Pallet::suspend_registrar`].
+	/// [`crate::Pallet::suspend_registrar`], one of as many as there can be.
 	fn suspend_registrar() -> Weight;
 	/// [`crate::Pallet::reinstate_registrar`].
 	fn reinstate_registrar() -> Weight;
@@ -26,7 +26,7 @@ pub trait WeightInfo {
 	fn rotate_key() -> Weight;
 	/// [`crate::Pallet::move_home`].
 	fn move_home() -> Weight;
-	/// [`crate::Pallet::set_params`].
+	/// [`crate::Pallet::set_params`], with as many registrars as there can be.
 	fn set_params() -> Weight;
 	/// A block in which nothing is due.
 	fn idle() -> Weight;
@@ -46,128 +46,128 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn accredit_registrar() -> Weight {
-		// Measured: 28.3 us to 39.7 us, 3 reads, 3 writes.
-		Weight::from_parts(29_260_000, 0).saturating_add(T::DbWeight::get().reads_writes(3, 3))
+		// Measured: 26.6 us to 48.9 us, 3 reads, 3 writes.
+		Weight::from_parts(27_510_000, 0).saturating_add(T::DbWeight::get().reads_writes(3, 3))
 	}
 
 	fn suspend_registrar() -> Weight {
-		// Measured: 22.4 us to 33.0 us, 1 reads, 2 writes.
-		Weight::from_parts(23_269_000, 0).saturating_add(T::DbWeight::get().reads_writes(1, 2))
+		// Measured: 290.2 us to 321.5 us, 66 reads, 2 writes.
+		Weight::from_parts(304_260_000, 0).saturating_add(T::DbWeight::get().reads_writes(66, 2))
 	}
 
 	fn reinstate_registrar() -> Weight {
-		// Measured: 19.8 us to 31.1 us, 1 reads, 1 writes.
-		Weight::from_parts(20_680_000, 0).saturating_add(T::DbWeight::get().reads_writes(1, 1))
+		// Measured: 21.8 us to 25.0 us, 1 reads, 1 writes.
+		Weight::from_parts(22_530_000, 0).saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 
 	fn attest() -> Weight {
-		// Measured: 6.03 ms to 6.47 ms, 22 reads, 22 writes.
-		Weight::from_parts(6_428_248_000, 0).saturating_add(T::DbWeight::get().reads_writes(22, 22))
+		// Measured: 5.88 ms to 5.96 ms, 22 reads, 22 writes.
+		Weight::from_parts(5_911_379_000, 0).saturating_add(T::DbWeight::get().reads_writes(22, 22))
 	}
 
 	fn confirm_revoke() -> Weight {
-		// Measured: 642.1 us to 784.2 us, 73 reads, 8 writes.
-		Weight::from_parts(648_179_000, 0).saturating_add(T::DbWeight::get().reads_writes(73, 8))
+		// Measured: 561.5 us to 640.5 us, 73 reads, 8 writes.
+		Weight::from_parts(568_779_000, 0).saturating_add(T::DbWeight::get().reads_writes(73, 8))
 	}
 
 	fn confirm_renew() -> Weight {
-		// Measured: 1.78 ms to 2.04 ms, 71 reads, 24 writes.
-		Weight::from_parts(1_952_247_000, 0).saturating_add(T::DbWeight::get().reads_writes(71, 24))
+		// Measured: 1.75 ms to 1.77 ms, 71 reads, 24 writes.
+		Weight::from_parts(1_760_988_000, 0).saturating_add(T::DbWeight::get().reads_writes(71, 24))
 	}
 
 	fn rotate_key() -> Weight {
-		// Measured: 5.83 ms to 6.26 ms, 13 reads, 8 writes.
-		Weight::from_parts(6_016_959_000, 0).saturating_add(T::DbWeight::get().reads_writes(13, 8))
+		// Measured: 5.77 ms to 6.19 ms, 13 reads, 8 writes.
+		Weight::from_parts(5_805_270_000, 0).saturating_add(T::DbWeight::get().reads_writes(13, 8))
 	}
 
 	fn move_home() -> Weight {
-		// Measured: 1.34 ms to 1.50 ms, 12 reads, 7 writes.
-		Weight::from_parts(1_375_387_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 7))
+		// Measured: 1.32 ms to 1.46 ms, 12 reads, 7 writes.
+		Weight::from_parts(1_341_598_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 7))
 	}
 
 	fn set_params() -> Weight {
-		// Measured: 7.4 us to 16.2 us, 0 reads, 1 writes.
-		Weight::from_parts(8_590_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// Measured: 275.0 us to 299.7 us, 65 reads, 1 writes.
+		Weight::from_parts(277_080_000, 0).saturating_add(T::DbWeight::get().reads_writes(65, 1))
 	}
 
 	fn idle() -> Weight {
-		// Measured: 247.6 us to 284.9 us, 66 reads, 1 writes.
-		Weight::from_parts(250_730_000, 0).saturating_add(T::DbWeight::get().reads_writes(66, 1))
+		// Measured: 245.0 us to 261.8 us, 66 reads, 1 writes.
+		Weight::from_parts(247_259_000, 0).saturating_add(T::DbWeight::get().reads_writes(66, 1))
 	}
 
 	fn fall_due() -> Weight {
-		// Measured: 89.1 us to 126.0 us, 10 reads, 6 writes.
-		Weight::from_parts(114_020_000, 0).saturating_add(T::DbWeight::get().reads_writes(10, 6))
+		// Measured: 85.3 us to 99.2 us, 10 reads, 6 writes.
+		Weight::from_parts(87_331_000, 0).saturating_add(T::DbWeight::get().reads_writes(10, 6))
 	}
 
 	fn sweep_step() -> Weight {
-		// Measured: 138.9 us to 196.9 us, 21 reads, 6 writes.
-		Weight::from_parts(168_620_000, 0).saturating_add(T::DbWeight::get().reads_writes(21, 6))
+		// Measured: 134.2 us to 151.3 us, 21 reads, 6 writes.
+		Weight::from_parts(135_729_000, 0).saturating_add(T::DbWeight::get().reads_writes(21, 6))
 	}
 }
 
 impl WeightInfo for () {
 	fn accredit_registrar() -> Weight {
-		// Measured: 28.3 us to 39.7 us, 3 reads, 3 writes.
-		Weight::from_parts(29_260_000, 0).saturating_add(RocksDbWeight::get().reads_writes(3, 3))
+		// Measured: 26.6 us to 48.9 us, 3 reads, 3 writes.
+		Weight::from_parts(27_510_000, 0).saturating_add(RocksDbWeight::get().reads_writes(3, 3))
 	}
 
 	fn suspend_registrar() -> Weight {
-		// Measured: 22.4 us to 33.0 us, 1 reads, 2 writes.
-		Weight::from_parts(23_269_000, 0).saturating_add(RocksDbWeight::get().reads_writes(1, 2))
+		// Measured: 290.2 us to 321.5 us, 66 reads, 2 writes.
+		Weight::from_parts(304_260_000, 0).saturating_add(RocksDbWeight::get().reads_writes(66, 2))
 	}
 
 	fn reinstate_registrar() -> Weight {
-		// Measured: 19.8 us to 31.1 us, 1 reads, 1 writes.
-		Weight::from_parts(20_680_000, 0).saturating_add(RocksDbWeight::get().reads_writes(1, 1))
+		// Measured: 21.8 us to 25.0 us, 1 reads, 1 writes.
+		Weight::from_parts(22_530_000, 0).saturating_add(RocksDbWeight::get().reads_writes(1, 1))
 	}
 
 	fn attest() -> Weight {
-		// Measured: 6.03 ms to 6.47 ms, 22 reads, 22 writes.
-		Weight::from_parts(6_428_248_000, 0)
+		// Measured: 5.88 ms to 5.96 ms, 22 reads, 22 writes.
+		Weight::from_parts(5_911_379_000, 0)
 			.saturating_add(RocksDbWeight::get().reads_writes(22, 22))
 	}
 
 	fn confirm_revoke() -> Weight {
-		// Measured: 642.1 us to 784.2 us, 73 reads, 8 writes.
-		Weight::from_parts(648_179_000, 0).saturating_add(RocksDbWeight::get().reads_writes(73, 8))
+		// Measured: 561.5 us to 640.5 us, 73 reads, 8 writes.
+		Weight::from_parts(568_779_000, 0).saturating_add(RocksDbWeight::get().reads_writes(73, 8))
 	}
 
 	fn confirm_renew() -> Weight {
-		// Measured: 1.78 ms to 2.04 ms, 71 reads, 24 writes.
-		Weight::from_parts(1_952_247_000, 0)
+		// Measured: 1.75 ms to 1.77 ms, 71 reads, 24 writes.
+		Weight::from_parts(1_760_988_000, 0)
 			.saturating_add(RocksDbWeight::get().reads_writes(71, 24))
 	}
 
 	fn rotate_key() -> Weight {
-		// Measured: 5.83 ms to 6.26 ms, 13 reads, 8 writes.
-		Weight::from_parts(6_016_959_000, 0)
+		// Measured: 5.77 ms to 6.19 ms, 13 reads, 8 writes.
+		Weight::from_parts(5_805_270_000, 0)
 			.saturating_add(RocksDbWeight::get().reads_writes(13, 8))
 	}
 
 	fn move_home() -> Weight {
-		// Measured: 1.34 ms to 1.50 ms, 12 reads, 7 writes.
-		Weight::from_parts(1_375_387_000, 0)
+		// Measured: 1.32 ms to 1.46 ms, 12 reads, 7 writes.
+		Weight::from_parts(1_341_598_000, 0)
 			.saturating_add(RocksDbWeight::get().reads_writes(12, 7))
 	}
 
 	fn set_params() -> Weight {
-		// Measured: 7.4 us to 16.2 us, 0 reads, 1 writes.
-		Weight::from_parts(8_590_000, 0).saturating_add(RocksDbWeight::get().writes(1))
+		// Measured: 275.0 us to 299.7 us, 65 reads, 1 writes.
+		Weight::from_parts(277_080_000, 0).saturating_add(RocksDbWeight::get().reads_writes(65, 1))
 	}
 
 	fn idle() -> Weight {
-		// Measured: 247.6 us to 284.9 us, 66 reads, 1 writes.
-		Weight::from_parts(250_730_000, 0).saturating_add(RocksDbWeight::get().reads_writes(66, 1))
+		// Measured: 245.0 us to 261.8 us, 66 reads, 1 writes.
+		Weight::from_parts(247_259_000, 0).saturating_add(RocksDbWeight::get().reads_writes(66, 1))
 	}
 
 	fn fall_due() -> Weight {
-		// Measured: 89.1 us to 126.0 us, 10 reads, 6 writes.
-		Weight::from_parts(114_020_000, 0).saturating_add(RocksDbWeight::get().reads_writes(10, 6))
+		// Measured: 85.3 us to 99.2 us, 10 reads, 6 writes.
+		Weight::from_parts(87_331_000, 0).saturating_add(RocksDbWeight::get().reads_writes(10, 6))
 	}
 
 	fn sweep_step() -> Weight {
-		// Measured: 138.9 us to 196.9 us, 21 reads, 6 writes.
-		Weight::from_parts(168_620_000, 0).saturating_add(RocksDbWeight::get().reads_writes(21, 6))
+		// Measured: 134.2 us to 151.3 us, 21 reads, 6 writes.
+		Weight::from_parts(135_729_000, 0).saturating_add(RocksDbWeight::get().reads_writes(21, 6))
 	}
 }

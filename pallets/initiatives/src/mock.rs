@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use veche_primitives::{
 	people::Citizen,
 	polls::{PollRequest, QuestionOutcome},
-	Stratum,
+	Alias, Stratum,
 };
 
 pub type AccountId = u64;
@@ -138,6 +138,10 @@ impl Polls<u64> for MockPolls {
 
 	fn order(_: PollId, _: u8) -> Vec<u8> {
 		Vec::new()
+	}
+
+	fn substitute(_: PollId, _: &[Alias]) -> u32 {
+		0
 	}
 
 	fn counts(_: PollId, _: u8) -> Vec<u32> {

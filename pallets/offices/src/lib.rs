@@ -65,7 +65,7 @@ pub mod weights;
 pub use pallet::*;
 pub use types::{
 	ActingRule, Due, DueElection, End, Line, Mandate, Office, OfficeEntry, OfficeKind, Params,
-	Seat, MAX_OFFICES, MAX_SET_ASIDE,
+	Seat, MAX_OFFICES, MAX_SET_ASIDE, MAX_TERM,
 };
 pub use weights::WeightInfo;
 
@@ -346,6 +346,8 @@ pub mod pallet {
 		BadMethod,
 		/// The term is zero: give it at least one block.
 		ZeroTerm,
+		/// The term is longer than ten years of blocks of six seconds: give it fewer blocks.
+		TermTooLong,
 		/// The unit has a head already: establish a member, or a head of another unit.
 		HeadExists,
 		/// The unit has as many offices as a unit can have: establish it in a unit above or below.

@@ -23,6 +23,10 @@ impl<T: Config> Pallet<T> {
 		);
 		ensure!(is_choice, Error::<T>::BadMethod);
 		ensure!(!office.term.is_zero(), Error::<T>::ZeroTerm);
+		ensure!(
+			office.term <= BlockNumberFor::<T>::from(MAX_TERM),
+			Error::<T>::TermTooLong
+		);
 		let id = NextOffice::<T>::get();
 		let next = id.checked_add(1).ok_or(Error::<T>::NoMoreNumbers)?;
 		let is_head = kind == OfficeKind::Head;

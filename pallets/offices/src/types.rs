@@ -8,9 +8,14 @@ use serde::{Deserialize, Serialize};
 pub use veche_primitives::offices::{End, Mandate, Seat};
 use veche_primitives::{
 	ballot::{Method, Title},
+	laws::MAX_PERIOD,
 	offices::{Cause, MAX_IN_LINE},
 	MandateId, OfficeId, PersonId, Ppm, UnitId, WHOLE,
 };
+
+/// Longest term: ten years, at a block every six seconds. Else an office could be established that
+/// is never filled again.
+pub const MAX_TERM: u32 = 10 * MAX_PERIOD;
 
 /// Most offices of one unit.
 pub const MAX_OFFICES: u32 = 64;
@@ -88,7 +93,7 @@ pub struct Office<BlockNumber> {
 	pub kind: OfficeKind,
 	/// How the people choose among several candidates.
 	pub method: Method,
-	/// Blocks of a term.
+	/// Blocks of a term; not more than [`MAX_TERM`].
 	pub term: BlockNumber,
 	/// Who acts when the incumbent is suspended or gone.
 	pub acting: ActingRule,
@@ -106,7 +111,7 @@ pub struct OfficeEntry<BlockNumber> {
 	pub kind: OfficeKind,
 	/// How the people choose: plurality, approval or schulze.
 	pub method: Method,
-	/// Blocks of a term.
+	/// Blocks of a term; not more than [`MAX_TERM`].
 	pub term: BlockNumber,
 	/// Who acts when the incumbent is suspended or gone.
 	pub acting: ActingRule,

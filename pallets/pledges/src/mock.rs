@@ -11,7 +11,7 @@ use veche_primitives::{
 	offices::{End, Seat},
 	people::Citizen,
 	polls::{PollRequest, QuestionOutcome},
-	OfficeId, Stratum,
+	Alias, OfficeId, Stratum,
 };
 use veche_tally::{majority_met, quorum_met, NO, YES};
 
@@ -207,6 +207,10 @@ impl Polls<u64> for MockPolls {
 
 	fn order(_: PollId, _: u8) -> Vec<u8> {
 		Vec::new()
+	}
+
+	fn substitute(_: PollId, _: &[Alias]) -> u32 {
+		0
 	}
 
 	fn counts(_: PollId, _: u8) -> Vec<u32> {

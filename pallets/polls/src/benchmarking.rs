@@ -10,7 +10,7 @@ use alloc::{vec, vec::Vec};
 use frame_benchmarking::v2::*;
 use frame_support::{
 	pallet_prelude::{Authorize, TransactionSource},
-	traits::Get,
+	traits::{ConstU32, Get},
 	BoundedVec,
 };
 use frame_system::RawOrigin;
@@ -20,7 +20,7 @@ use veche_primitives::{
 		Ballot, BallotV1, Choice, Choices, Method, Paper, Question, Ranking, Title, MAX_BATCH,
 		MAX_OPTIONS, MAX_QUESTIONS,
 	},
-	polls::{Counted, Institution, Phase, PollRequest, Polls as _},
+	polls::{Counted, Institution, Panel, Phase, PollRequest, Polls as _, MAX_ADMITTED},
 	rolls::Electorate,
 	Alias, PollId, PrecinctId, MAX_TITLE,
 };
@@ -61,15 +61,39 @@ fn largest_choices(turn: u8) -> Choices {
 /// An open poll with the largest paper over a real roll, and the precincts of that roll.
 fn open_poll<T: Config>() -> (PollId, Vec<PrecinctId>) {
 	let (electorate, precincts) = T::Electorates::benchmark_electorate();
-	let poll = schedule::<T>(electorate);
+	let poll = schedule::<T>(electorate, None);
+	open_next::<T>(poll);
+	(poll, precincts)
+}
+
+/// Begin the block in which the poll opens.
+fn open_next<T: Config>(poll: PollId) {
 	let opens = frame_system::Pallet::<T>::block_number().saturating_add(One::one());
 	frame_system::Pallet::<T>::set_block_number(opens);
 	Pallet::<T>::keep_agenda(opens);
 	assert!(Polls::<T>::get(poll).is_some_and(|record| record.phase == Phase::Open));
-	(poll, precincts)
 }
 
-fn schedule<T: Config>(electorate: Electorate) -> PollId {
+/// As many aliases as a panel has at most, from the `from`-th on.
+fn aliases(from: u32) -> BoundedVec<Alias, ConstU32<MAX_ADMITTED>> {
+	let aliases: Vec<_> = (0..MAX_ADMITTED)
+		.map(|n| alias(from.saturating_add(n)))
+		.collect();
+	BoundedVec::truncate_from(aliases)
+}
+
+/// A poll that waits for its opening, with the largest panel.
+fn schedule_panel<T: Config>() -> PollId {
+	let (electorate, _) = T::Electorates::benchmark_electorate();
+	let epoch = T::Electorates::pin().expect("an epoch can be pinned; for benchmarks only");
+	let panel = Panel {
+		aliases: aliases(0),
+		epoch,
+	};
+	schedule::<T>(electorate, Some(panel))
+}
+
+fn schedule<T: Config>(electorate: Electorate, admitted: Option<Panel>) -> PollId {
 	let request = PollRequest {
 		institution: Institution::Jury,
 		electorate,
@@ -80,7 +104,7 @@ fn schedule<T: Config>(electorate: Electorate) -> PollId {
 		majority: 500_000,
 		goal: None,
 		context: None,
-		admitted: None,
+		admitted,
 	};
 	Pallet::<T>::open(request).expect("the request is right; for benchmarks only")
 }
@@ -94,6 +118,11 @@ fn ballot<T: Config>(poll: PollId, precinct: PrecinctId, n: u32, counter: u32) -
 		choices: largest_choices(counter as u8),
 		proof: BoundedVec::truncate_from(T::Electorates::benchmark_proof(n)),
 	})
+}
+
+fn without_proof(ballot: &mut Ballot) {
+	let Ballot::V1(content) = ballot;
+	content.proof = BoundedVec::default();
 }
 
 /// `n` ballots that replace counted ones: the tally is corrected twice for each.
@@ -128,9 +157,11 @@ mod benches {
 		Ok(())
 	}
 
+	/// Everything but the proof, whose weight the electorates know: it ends at one that is empty.
 	#[benchmark]
 	fn authorize_cast() -> Result<(), BenchmarkError> {
 		let (_, mut ballots) = re_votes::<T>(1);
+		ballots.iter_mut().for_each(without_proof);
 		let call = Call::<T>::cast {
 			ballot: ballots.remove(0),
 		};
@@ -161,9 +192,11 @@ mod benches {
 		Ok(())
 	}
 
+	/// As above.
 	#[benchmark]
 	fn authorize_cast_batch(n: Linear<1, MAX_BATCH>) -> Result<(), BenchmarkError> {
-		let (_, ballots) = re_votes::<T>(n);
+		let (_, mut ballots) = re_votes::<T>(n);
+		ballots.iter_mut().for_each(without_proof);
 		let call = Call::<T>::cast_batch {
 			ballots: BoundedVec::truncate_from(ballots),
 		};
@@ -189,7 +222,7 @@ mod benches {
 	#[benchmark]
 	fn open_poll() {
 		let (electorate, _) = T::Electorates::benchmark_electorate();
-		let poll = schedule::<T>(electorate);
+		let poll = schedule::<T>(electorate, None);
 		let opens = frame_system::Pallet::<T>::block_number().saturating_add(One::one());
 
 		#[block]
@@ -197,6 +230,33 @@ mod benches {
 			Pallet::<T>::keep_agenda(opens);
 		}
 		assert!(Polls::<T>::get(poll).is_some_and(|record| record.phase == Phase::Open));
+	}
+
+	#[benchmark]
+	fn open_panel() {
+		let poll = schedule_panel::<T>();
+		let opens = frame_system::Pallet::<T>::block_number().saturating_add(One::one());
+
+		#[block]
+		{
+			Pallet::<T>::keep_agenda(opens);
+		}
+		assert!(Polls::<T>::get(poll).is_some_and(|record| record.electors == MAX_ADMITTED));
+	}
+
+	/// The largest panel, all silent, and a reserve for each.
+	#[benchmark]
+	fn substitute() {
+		let poll = schedule_panel::<T>();
+		open_next::<T>(poll);
+		let reserves = aliases(MAX_ADMITTED);
+		let replaced;
+
+		#[block]
+		{
+			replaced = Pallet::<T>::replace_silent(poll, &reserves);
+		}
+		assert_eq!(replaced, MAX_ADMITTED);
 	}
 
 	#[benchmark]

@@ -62,7 +62,7 @@ impl<T: Config> Pallet<T> {
 		if ballot.counter <= previous.as_ref().map_or(0, |counted| counted.counter) {
 			return Err(Refusal::Stale);
 		}
-		if poll.panel && !Admitted::<T>::contains_key(ballot.poll, ballot.alias) {
+		if poll.panel && !Self::is_admitted(ballot.poll, &ballot.alias) {
 			return Err(Refusal::NotAdmitted);
 		}
 		if !T::Electorates::contains(poll.electorate, ballot.precinct) {

@@ -11,11 +11,15 @@
 //! 2. At its block the poll *opens*: the current roll epoch is pinned and the number of electors
 //!    frozen. From then on nobody enters or leaves the electorate. If a revoked precinct is just being
 //!    rebuilt, the opening waits for it, at most [`Config::MaxOpeningDelay`] blocks; the time the
-//!    poll stays open is never shortened.
+//!    poll stays open is never shortened. A poll with a panel counts in the rings of an epoch that
+//!    its institution has pinned: it takes a pin of its own on that, and its electors are the
+//!    panel's seats.
 //! 3. Voters send ballots: [`Call::cast`], or through a relay [`Call::cast_batch`]. These are general
 //!    transactions without account, fee or signature; the ballot's ring proof is all the authority.
 //!    The cheap checks (poll open, choices fit, precinct, counter) come before the proof. The tally
 //!    is live; a ballot of the same alias with a higher counter replaces the earlier one at once.
+//!    On a panel, those who have not voted can be replaced by reserves while the poll is open
+//!    (`panel.rs`).
 //! 4. At its block (or when its goal is reached) the poll *closes*: quorum, winners, ties by lot; the
 //!    institution is called back in the same block, and may then ask for the order of all options.
 //! 5. After the audit window the ballots are *pruned* in bounded steps and the rings released.
@@ -43,6 +47,7 @@ pub use weights::WeightInfo;
 
 mod count;
 mod life;
+mod panel;
 pub mod types;
 pub mod weights;
 
@@ -120,9 +125,18 @@ pub mod pallet {
 	pub type Ballots<T> =
 		StorageDoubleMap<_, Identity, PollId, Identity, Alias, Counted, OptionQuery>;
 
-	/// The only aliases admitted to a poll that has a panel, until pruned.
+	/// The only aliases admitted to a poll that has a panel, and those that were replaced, until
+	/// pruned. At most [`veche_primitives::polls::MAX_ADMITTED`] of each.
 	#[pallet::storage]
-	pub type Admitted<T> = StorageDoubleMap<_, Identity, PollId, Identity, Alias, (), OptionQuery>;
+	pub type Admitted<T: Config> = StorageDoubleMap<
+		_,
+		Identity,
+		PollId,
+		Identity,
+		Alias,
+		Term<BlockNumberFor<T>>,
+		OptionQuery,
+	>;
 
 	/// Hash chain over all counted ballots of a poll in order, kept for ever.
 	#[pallet::storage]
@@ -187,7 +201,8 @@ pub mod pallet {
 			/// Block of opening.
 			opens: BlockNumberFor<T>,
 		},
-		/// The opening waits: a precinct is being rebuilt or too many epochs are pinned.
+		/// The opening waits: a precinct is being rebuilt, too many epochs are pinned, or the
+		/// panel's epoch is not.
 		OpeningDelayed {
 			/// The poll.
 			poll: PollId,
@@ -231,6 +246,15 @@ pub mod pallet {
 		GoalReached {
 			/// The poll.
 			poll: PollId,
+		},
+		/// Somebody on the panel had not voted yet: a reserve votes instead.
+		Substituted {
+			/// The poll.
+			poll: PollId,
+			/// The alias whose ballots no longer count.
+			out: Alias,
+			/// The alias whose ballots count from this block on.
+			reserve: Alias,
 		},
 		/// The poll closed.
 		Closed {
@@ -306,7 +330,9 @@ pub mod pallet {
 		/// the ballot already counted for the alias.
 		#[pallet::call_index(0)]
 		#[pallet::authorize(Self::authorize_ballot)]
-		#[pallet::weight_of_authorize(T::WeightInfo::authorize_cast())]
+		#[pallet::weight_of_authorize(
+			T::WeightInfo::authorize_cast().saturating_add(T::Electorates::verify_weight())
+		)]
 		pub fn cast(origin: OriginFor<T>, ballot: Ballot) -> DispatchResult {
 			ensure_authorized(origin)?;
 			Self::count(&ballot).map_err(|_| Error::<T>::NotCounted)?;
@@ -323,7 +349,10 @@ pub mod pallet {
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::cast_batch(ballots.len() as u32))]
 		#[pallet::authorize(Self::authorize_batch)]
-		#[pallet::weight_of_authorize(T::WeightInfo::authorize_cast_batch(ballots.len() as u32))]
+		#[pallet::weight_of_authorize(
+			T::WeightInfo::authorize_cast_batch(ballots.len() as u32)
+				.saturating_add(T::Electorates::verify_batch_weight(ballots.len() as u32))
+		)]
 		pub fn cast_batch(
 			origin: OriginFor<T>,
 			ballots: BoundedVec<Ballot, ConstU32<MAX_BATCH>>,

@@ -14,7 +14,6 @@ use veche_primitives::{
 	ballot::PaperError,
 	calendar,
 	polls::{first_digest, OnPollClosed, Phase, Poll, PollOutcome, PollRequest, Shape},
-	rolls::RollEpoch,
 	Alias, PollId, WHOLE,
 };
 use veche_tally::Tally;
@@ -44,7 +43,11 @@ impl<T: Config> veche_primitives::polls::Polls<BlockNumberFor<T>> for Pallet<T> 
 		let poll = Poll {
 			institution: request.institution,
 			electorate: request.electorate,
-			epoch: RollEpoch::default(),
+			epoch: request
+				.admitted
+				.as_ref()
+				.map(|panel| panel.epoch)
+				.unwrap_or_default(),
 			electors: 0,
 			context: request
 				.context
@@ -64,8 +67,8 @@ impl<T: Config> veche_primitives::polls::Polls<BlockNumberFor<T>> for Pallet<T> 
 		for (question, tally) in tallies.into_iter().enumerate() {
 			Tallies::<T>::insert(id, question as u8, tally);
 		}
-		for alias in request.admitted.into_iter().flatten() {
-			Admitted::<T>::insert(id, alias, ());
+		if let Some(panel) = request.admitted {
+			Self::admit(id, panel.aliases, now);
 		}
 		let digest = first_digest(Self::genesis_hash(), id, &request.paper);
 		Digests::<T>::insert(id, digest);
@@ -102,6 +105,14 @@ impl<T: Config> veche_primitives::polls::Polls<BlockNumberFor<T>> for Pallet<T> 
 		order
 	}
 
+	/// Those with the lowest aliases are replaced first. From this block on, so institutions call it
+	/// in their hooks, before the ballots of a block. Over the whole poll at most
+	/// [`veche_primitives::polls::MAX_ADMITTED`] are replaced. A reserve who is or was on the panel is
+	/// passed over; nobody comes back.
+	fn substitute(poll: PollId, reserves: &[Alias]) -> u32 {
+		Self::replace_silent(poll, reserves)
+	}
+
 	/// Live while the poll is open.
 	fn counts(poll: PollId, question: u8) -> Vec<u32> {
 		Tallies::<T>::get(poll, question)
@@ -135,8 +146,8 @@ impl<T: Config> Pallet<T> {
 			ensure!(usize::from(goal.option) < options, Error::<T>::UnknownGoal);
 			ensure!(goal.share <= WHOLE, Error::<T>::ShareTooLarge);
 		}
-		if let Some(admitted) = &request.admitted {
-			ensure!(!admitted.is_empty(), Error::<T>::NobodyAdmitted);
+		if let Some(panel) = &request.admitted {
+			ensure!(!panel.aliases.is_empty(), Error::<T>::NobodyAdmitted);
 		}
 		Ok(())
 	}
@@ -163,8 +174,10 @@ impl<T: Config> Pallet<T> {
 
 	fn open_now(id: PollId, mut poll: Poll<BlockNumberFor<T>>, now: BlockNumberFor<T>) -> Weight {
 		let patience = poll.opens.saturating_add(T::MaxOpeningDelay::get());
-		let may_open = T::Electorates::is_settled() || now >= patience;
-		let epoch = if may_open {
+		let epoch = if poll.panel {
+			// Its rings are long frozen: what is being rebuilt now shuts out nobody of it.
+			T::Electorates::pin_again(poll.epoch).then_some(poll.epoch)
+		} else if T::Electorates::is_settled() || now >= patience {
 			T::Electorates::pin()
 		} else {
 			None
@@ -176,11 +189,14 @@ impl<T: Config> Pallet<T> {
 		};
 		let duration = poll.closes.saturating_sub(poll.opens);
 		poll.epoch = epoch;
-		poll.electors = if poll.panel {
-			Admitted::<T>::iter_key_prefix(id).count() as u32
+		let (electors, weight) = if poll.panel {
+			let seats = Admitted::<T>::iter_key_prefix(id).count() as u32;
+			(seats, T::WeightInfo::open_panel())
 		} else {
-			T::Electorates::electors(poll.electorate)
+			let electors = T::Electorates::electors(poll.electorate);
+			(electors, T::WeightInfo::open_poll())
 		};
+		poll.electors = electors;
 		poll.phase = Phase::Open;
 		// While an opening waits, `opens` stays as planned, so that patience has an end.
 		poll.opens = now;
@@ -193,7 +209,7 @@ impl<T: Config> Pallet<T> {
 			closes: poll.closes,
 		});
 		Polls::<T>::insert(id, poll);
-		T::WeightInfo::open_poll()
+		weight
 	}
 
 	fn close_now(id: PollId, mut poll: Poll<BlockNumberFor<T>>, now: BlockNumberFor<T>) -> Weight {
@@ -243,7 +259,8 @@ impl<T: Config> Pallet<T> {
 			.0
 	}
 
-	/// Remove at most [`Config::PrunedPerBlock`] ballots of one poll whose audit window is over.
+	/// Remove at most [`Config::PrunedPerBlock`] ballots, and then entries of the list of a panel, of
+	/// one poll whose audit window is over.
 	pub(crate) fn prune() -> Weight {
 		let Some(id) = Pruning::<T>::iter_keys().next() else {
 			return T::DbWeight::get().reads(1);
@@ -253,10 +270,13 @@ impl<T: Config> Pallet<T> {
 		for alias in &aliases {
 			Ballots::<T>::remove(id, alias);
 		}
-		// The admitted list is at most as long as a panel, so it goes in one step at the end.
-		if aliases.len() < limit {
-			let list = veche_primitives::polls::MAX_ADMITTED;
-			let _ = Admitted::<T>::clear_prefix(id, list, None);
+		let left = limit.saturating_sub(aliases.len());
+		let admitted: Vec<Alias> = Admitted::<T>::iter_key_prefix(id).take(left).collect();
+		for alias in &admitted {
+			Admitted::<T>::remove(id, alias);
+		}
+		let removed = aliases.len().saturating_add(admitted.len());
+		if removed < limit {
 			Pruning::<T>::remove(id);
 			if let Some(mut poll) = Polls::<T>::get(id) {
 				T::Electorates::unpin(poll.epoch);
@@ -265,7 +285,7 @@ impl<T: Config> Pallet<T> {
 			}
 			Self::deposit_event(Event::Pruned { poll: id });
 		}
-		T::WeightInfo::prune((aliases.len() as u32).max(1))
+		T::WeightInfo::prune((removed as u32).max(1))
 	}
 
 	/// What must hold at the end of every block.
@@ -311,6 +331,7 @@ impl<T: Config> Pallet<T> {
 			}
 			if matches!(poll.phase, Phase::Scheduled | Phase::Open) || (in_agenda == 1) {
 				Self::recount_matches(id, &poll, &tallies)?;
+				Self::check_panel(id, &poll)?;
 			}
 		}
 		Ok(())
@@ -337,7 +358,7 @@ impl<T: Config> Pallet<T> {
 				"a counted ballot has a counter of at least one"
 			);
 			ensure!(
-				!poll.panel || Admitted::<T>::contains_key(id, alias),
+				!poll.panel || Self::is_admitted(id, &alias),
 				"a ballot by an alias that is not admitted"
 			);
 			for (tally, choice) in recount.iter_mut().zip(&counted.choices) {

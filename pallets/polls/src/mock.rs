@@ -69,10 +69,23 @@ pub struct Statement {
 	pub voter: u32,
 }
 
+/// Pin the current epoch, as an institution does.
+pub fn pin() -> RollEpoch {
+	<MockElectorates as veche_primitives::rolls::Electorates>::pin().expect("a pin is free")
+}
+
+/// Release one pin of an epoch.
+pub fn unpin(epoch: RollEpoch) {
+	<MockElectorates as veche_primitives::rolls::Electorates>::unpin(epoch);
+}
+
 /// The alias of a voter in a context.
 pub fn alias(voter: u32, context: [u8; 32]) -> Alias {
 	sp_io::hashing::blake2_256(&(voter, context).encode())
 }
+
+/// What checking one takes, as far as weights go.
+pub const PROOF: Weight = Weight::from_parts(1_000_000, 0);
 
 impl veche_primitives::rolls::Electorates for MockElectorates {
 	fn exists(electorate: Electorate) -> bool {
@@ -98,6 +111,15 @@ impl veche_primitives::rolls::Electorates for MockElectorates {
 		};
 		PINS.with_borrow_mut(|pins| pins.push(epoch));
 		Some(epoch)
+	}
+	fn pin_again(epoch: RollEpoch) -> bool {
+		PINS.with_borrow_mut(|pins| {
+			let pinned = pins.contains(&epoch);
+			if pinned {
+				pins.push(epoch);
+			}
+			pinned
+		})
 	}
 	fn unpin(epoch: RollEpoch) {
 		PINS.with_borrow_mut(|pins| {
@@ -131,8 +153,16 @@ impl veche_primitives::rolls::Electorates for MockElectorates {
 			Err(ProofError::Invalid)
 		}
 	}
+	fn verify_weight() -> Weight {
+		PROOF
+	}
+
 	fn verify_batch(epoch: RollEpoch, items: &[ProofItem<'_>]) -> Vec<Result<Alias, ProofError>> {
 		items.iter().map(|item| Self::verify(epoch, item)).collect()
+	}
+
+	fn verify_batch_weight(proofs: u32) -> Weight {
+		PROOF.saturating_mul(proofs.into())
 	}
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_electorate() -> (Electorate, Vec<PrecinctId>) {

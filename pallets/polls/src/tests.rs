@@ -5,4 +5,5 @@ mod cast;
 mod helpers;
 mod life;
 mod order;
+mod panel;
 mod random;

@@ -17,6 +17,17 @@ pub struct BatchVerdict {
 	pub codes: BoundedVec<u8, ConstU32<MAX_BATCH>>,
 }
 
+/// For how long an alias is admitted to a poll that has a panel. Kept after it was replaced, so that
+/// everybody can see from state whose ballots could count in which block.
+#[derive(Encode, Decode, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Term<BlockNumber> {
+	/// Block from which on its ballots count: of the request for the first ones, of the substitution
+	/// for a reserve.
+	pub since: BlockNumber,
+	/// Block from which on they no longer do, because a reserve took its place.
+	pub until: Option<BlockNumber>,
+}
+
 /// Why a ballot is not counted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Refusal {

@@ -20,6 +20,10 @@ pub trait WeightInfo {
 	fn idle_agenda() -> Weight;
 	/// Open a poll, or find that it must wait.
 	fn open_poll() -> Weight;
+	/// Open a poll with the largest panel.
+	fn open_panel() -> Weight;
+	/// Replace everybody on the largest panel by reserves.
+	fn substitute() -> Weight;
 	/// Close a poll with the largest paper.
 	fn close_poll() -> Weight;
 	/// Remove `n` ballots from state.
@@ -27,8 +31,8 @@ pub trait WeightInfo {
 }
 
 // Generated from here on.
-// Measured on 2026-11-21 in Wasm on AMD EPYC.
-// Values per component: 2; repetitions: 2.
+// Measured on 2026-11-22 in Wasm on AMD EPYC.
+// Values per component: 8; repetitions: 5.
 // Command: cargo xtask bench --weights
 
 /// Weights with the runtime's own cost of storage.
@@ -36,20 +40,20 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn cast() -> Weight {
-		// Measured: 252.3 us to 299.5 us, 12 reads, 10 writes.
-		Weight::from_parts(299_510_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 10))
+		// Measured: 243.9 us to 262.4 us, 12 reads, 10 writes.
+		Weight::from_parts(246_120_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 10))
 	}
 
 	fn authorize_cast() -> Weight {
-		// Measured: 10.37 ms to 21.52 ms, 7 reads, 0 writes.
-		Weight::from_parts(21_517_761_000, 0).saturating_add(T::DbWeight::get().reads(7))
+		// Measured: 46.7 us to 61.8 us, 6 reads, 0 writes.
+		Weight::from_parts(50_710_000, 0).saturating_add(T::DbWeight::get().reads(6))
 	}
 
 	fn cast_batch(n: u32) -> Weight {
-		// Measured: 268.3 us to 12.78 ms, 12 + n reads, 10 + n writes, n from 1 to 64.
-		Weight::from_parts(79_561_071, 0)
+		// Measured: 250.4 us to 12.58 ms, 12 + n reads, 10 + n writes, n from 1 to 64.
+		Weight::from_parts(230_409_291, 0)
 			.saturating_add(T::DbWeight::get().reads_writes(12, 10))
-			.saturating_add(Weight::from_parts(195_808_928, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(191_540_485, 0).saturating_mul(n.into()))
 			.saturating_add(
 				T::DbWeight::get()
 					.reads_writes(1, 1)
@@ -58,33 +62,44 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 
 	fn authorize_cast_batch(n: u32) -> Weight {
-		// Measured: 21.26 ms to 1270.33 ms, 6 + n reads, 0 writes, n from 1 to 64.
-		Weight::from_parts(5_349_970_658, 0)
+		// Measured: 57.6 us to 1.30 ms, 6 + n reads, 0 writes, n from 1 to 64.
+		Weight::from_parts(51_034_500, 0)
 			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(Weight::from_parts(19_730_569_341, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(15_350_943, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1).saturating_mul(n.into()))
 	}
 
 	fn idle_agenda() -> Weight {
-		// Measured: 9.0 us to 11.1 us, 2 reads, 1 writes.
-		Weight::from_parts(11_080_000, 0).saturating_add(T::DbWeight::get().reads_writes(2, 1))
+		// Measured: 8.3 us to 11.1 us, 2 reads, 1 writes.
+		Weight::from_parts(8_480_000, 0).saturating_add(T::DbWeight::get().reads_writes(2, 1))
 	}
 
 	fn open_poll() -> Weight {
-		// Measured: 62.6 us to 76.8 us, 8 reads, 5 writes.
-		Weight::from_parts(76_820_000, 0).saturating_add(T::DbWeight::get().reads_writes(8, 5))
+		// Measured: 67.1 us to 105.8 us, 8 reads, 5 writes.
+		Weight::from_parts(72_240_000, 0).saturating_add(T::DbWeight::get().reads_writes(8, 5))
+	}
+
+	fn open_panel() -> Weight {
+		// Measured: 251.8 us to 284.3 us, 134 reads, 5 writes.
+		Weight::from_parts(263_180_000, 0).saturating_add(T::DbWeight::get().reads_writes(134, 5))
+	}
+
+	fn substitute() -> Weight {
+		// Measured: 1.76 ms to 1.99 ms, 258 reads, 256 writes.
+		Weight::from_parts(1_776_487_000, 0)
+			.saturating_add(T::DbWeight::get().reads_writes(258, 256))
 	}
 
 	fn close_poll() -> Weight {
-		// Measured: 963.5 us to 1.01 ms, 16 reads, 5 writes.
-		Weight::from_parts(1_010_118_000, 0).saturating_add(T::DbWeight::get().reads_writes(16, 5))
+		// Measured: 780.1 us to 848.4 us, 17 reads, 5 writes.
+		Weight::from_parts(791_528_000, 0).saturating_add(T::DbWeight::get().reads_writes(17, 5))
 	}
 
 	fn prune(n: u32) -> Weight {
-		// Measured: 58.3 us to 896.4 us, 5 + n reads, 3 + n writes, n from 1 to 256.
-		Weight::from_parts(55_152_184, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(5, 3))
-			.saturating_add(Weight::from_parts(3_172_815, 0).saturating_mul(n.into()))
+		// Measured: 60.5 us to 944.8 us, 6 + n reads, 3 + n writes, n from 1 to 256.
+		Weight::from_parts(75_581_231, 0)
+			.saturating_add(T::DbWeight::get().reads_writes(6, 3))
+			.saturating_add(Weight::from_parts(3_186_228, 0).saturating_mul(n.into()))
 			.saturating_add(
 				T::DbWeight::get()
 					.reads_writes(1, 1)
@@ -95,20 +110,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 
 impl WeightInfo for () {
 	fn cast() -> Weight {
-		// Measured: 252.3 us to 299.5 us, 12 reads, 10 writes.
-		Weight::from_parts(299_510_000, 0).saturating_add(RocksDbWeight::get().reads_writes(12, 10))
+		// Measured: 243.9 us to 262.4 us, 12 reads, 10 writes.
+		Weight::from_parts(246_120_000, 0).saturating_add(RocksDbWeight::get().reads_writes(12, 10))
 	}
 
 	fn authorize_cast() -> Weight {
-		// Measured: 10.37 ms to 21.52 ms, 7 reads, 0 writes.
-		Weight::from_parts(21_517_761_000, 0).saturating_add(RocksDbWeight::get().reads(7))
+		// Measured: 46.7 us to 61.8 us, 6 reads, 0 writes.
+		Weight::from_parts(50_710_000, 0).saturating_add(RocksDbWeight::get().reads(6))
 	}
 
 	fn cast_batch(n: u32) -> Weight {
-		// Measured: 268.3 us to 12.78 ms, 12 + n reads, 10 + n writes, n from 1 to 64.
-		Weight::from_parts(79_561_071, 0)
+		// Measured: 250.4 us to 12.58 ms, 12 + n reads, 10 + n writes, n from 1 to 64.
+		Weight::from_parts(230_409_291, 0)
 			.saturating_add(RocksDbWeight::get().reads_writes(12, 10))
-			.saturating_add(Weight::from_parts(195_808_928, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(191_540_485, 0).saturating_mul(n.into()))
 			.saturating_add(
 				RocksDbWeight::get()
 					.reads_writes(1, 1)
@@ -117,34 +132,44 @@ impl WeightInfo for () {
 	}
 
 	fn authorize_cast_batch(n: u32) -> Weight {
-		// Measured: 21.26 ms to 1270.33 ms, 6 + n reads, 0 writes, n from 1 to 64.
-		Weight::from_parts(5_349_970_658, 0)
+		// Measured: 57.6 us to 1.30 ms, 6 + n reads, 0 writes, n from 1 to 64.
+		Weight::from_parts(51_034_500, 0)
 			.saturating_add(RocksDbWeight::get().reads(6))
-			.saturating_add(Weight::from_parts(19_730_569_341, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(15_350_943, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(1).saturating_mul(n.into()))
 	}
 
 	fn idle_agenda() -> Weight {
-		// Measured: 9.0 us to 11.1 us, 2 reads, 1 writes.
-		Weight::from_parts(11_080_000, 0).saturating_add(RocksDbWeight::get().reads_writes(2, 1))
+		// Measured: 8.3 us to 11.1 us, 2 reads, 1 writes.
+		Weight::from_parts(8_480_000, 0).saturating_add(RocksDbWeight::get().reads_writes(2, 1))
 	}
 
 	fn open_poll() -> Weight {
-		// Measured: 62.6 us to 76.8 us, 8 reads, 5 writes.
-		Weight::from_parts(76_820_000, 0).saturating_add(RocksDbWeight::get().reads_writes(8, 5))
+		// Measured: 67.1 us to 105.8 us, 8 reads, 5 writes.
+		Weight::from_parts(72_240_000, 0).saturating_add(RocksDbWeight::get().reads_writes(8, 5))
+	}
+
+	fn open_panel() -> Weight {
+		// Measured: 251.8 us to 284.3 us, 134 reads, 5 writes.
+		Weight::from_parts(263_180_000, 0).saturating_add(RocksDbWeight::get().reads_writes(134, 5))
+	}
+
+	fn substitute() -> Weight {
+		// Measured: 1.76 ms to 1.99 ms, 258 reads, 256 writes.
+		Weight::from_parts(1_776_487_000, 0)
+			.saturating_add(RocksDbWeight::get().reads_writes(258, 256))
 	}
 
 	fn close_poll() -> Weight {
-		// Measured: 963.5 us to 1.01 ms, 16 reads, 5 writes.
-		Weight::from_parts(1_010_118_000, 0)
-			.saturating_add(RocksDbWeight::get().reads_writes(16, 5))
+		// Measured: 780.1 us to 848.4 us, 17 reads, 5 writes.
+		Weight::from_parts(791_528_000, 0).saturating_add(RocksDbWeight::get().reads_writes(17, 5))
 	}
 
 	fn prune(n: u32) -> Weight {
-		// Measured: 58.3 us to 896.4 us, 5 + n reads, 3 + n writes, n from 1 to 256.
-		Weight::from_parts(55_152_184, 0)
-			.saturating_add(RocksDbWeight::get().reads_writes(5, 3))
-			.saturating_add(Weight::from_parts(3_172_815, 0).saturating_mul(n.into()))
+		// Measured: 60.5 us to 944.8 us, 6 + n reads, 3 + n writes, n from 1 to 256.
+		Weight::from_parts(75_581_231, 0)
+			.saturating_add(RocksDbWeight::get().reads_writes(6, 3))
+			.saturating_add(Weight::from_parts(3_186_228, 0).saturating_mul(n.into()))
 			.saturating_add(
 				RocksDbWeight::get()
 					.reads_writes(1, 1)

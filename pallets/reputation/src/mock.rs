@@ -14,6 +14,7 @@ use veche_primitives::{
 	confidence::Promises,
 	offices::{End, Mandate},
 	polls::PollRequest,
+	Alias,
 };
 
 /// The tree of units: the country, a region, a district in it, and two villages in that.
@@ -171,6 +172,10 @@ impl Polls<u64> for MockPolls {
 
 	fn order(_: PollId, _: u8) -> Vec<u8> {
 		Vec::new()
+	}
+
+	fn substitute(_: PollId, _: &[Alias]) -> u32 {
+		0
 	}
 
 	fn counts(poll: PollId, question: u8) -> Vec<u32> {

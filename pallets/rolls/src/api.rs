@@ -2,7 +2,7 @@
 
 use crate::*;
 use alloc::vec::Vec;
-use frame_support::dispatch::DispatchResult;
+use frame_support::{dispatch::DispatchResult, weights::Weight};
 use veche_primitives::{
 	rolls::{Electorate, Electorates, ProofError, ProofItem, RollEpoch, Rolls},
 	territory::Territory,
@@ -29,6 +29,10 @@ impl<T: Config> Electorates for Pallet<T> {
 		Self::do_pin()
 	}
 
+	fn pin_again(epoch: RollEpoch) -> bool {
+		Self::do_pin_again(epoch)
+	}
+
 	fn unpin(epoch: RollEpoch) {
 		Self::do_unpin(epoch);
 	}
@@ -49,8 +53,16 @@ impl<T: Config> Electorates for Pallet<T> {
 		Self::do_verify(epoch, item)
 	}
 
+	fn verify_weight() -> Weight {
+		T::WeightInfo::verify_one()
+	}
+
 	fn verify_batch(epoch: RollEpoch, items: &[ProofItem<'_>]) -> Vec<Result<Alias, ProofError>> {
 		Self::do_verify_batch(epoch, items)
+	}
+
+	fn verify_batch_weight(proofs: u32) -> Weight {
+		T::WeightInfo::verify_batch(proofs).max(T::WeightInfo::verify_bad_batch(proofs))
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

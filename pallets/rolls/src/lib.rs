@@ -17,7 +17,7 @@
 //!    is, they get a new version without a commitment, in which nobody can prove anything; then they
 //!    are **repaired** before anything else is built, which is a new epoch again.
 //! 4. A poll that opens pins the current epoch and proves against that for as long as it likes
-//!    (`versions.rs`). Versions are sparse: a precinct has one for each epoch in which it changed,
+//!    (`versions.rs`); an epoch that somebody pinned can be pinned again by another. Versions are sparse: a precinct has one for each epoch in which it changed,
 //!    and the one in force in an epoch is the latest at or before it. A version is deleted when it
 //!    is superseded and no pinned epoch sees it.
 //! 5. `verify` checks a proof against the ring in force in an epoch (`rings.rs`).

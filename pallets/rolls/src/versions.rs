@@ -1,9 +1,9 @@
 //! Which version of a precinct an epoch sees, and how long a version is kept.
 //!
 //! A version that is superseded can only be seen by epochs that are pinned already, for only the
-//! current epoch can be pinned. So it is deleted at once when no pin sees it; otherwise it is written
-//! down under the *latest* pin that sees it. When that pin goes, the version passes to the next older
-//! one that sees it, or is deleted. Nothing is ever searched for.
+//! current epoch can be pinned for the first time. So it is deleted at once when no pin sees it;
+//! otherwise it is written down under the *latest* pin that sees it. When that pin goes, the version
+//! passes to the next older one that sees it, or is deleted. Nothing is ever searched for.
 //!
 //! From this follows the bound on versions: each kept one stands under a pin of its own.
 
@@ -106,6 +106,17 @@ impl<T: Config> Pallet<T> {
 		})
 		.ok()
 		.map(|_| epoch)
+	}
+
+	/// One that is released is not pinned, though what it held may not be cleared away yet.
+	pub(crate) fn do_pin_again(epoch: RollEpoch) -> bool {
+		Pins::<T>::try_mutate(|pins| {
+			let pinned = pins.get_mut(&epoch).filter(|count| **count > 0);
+			let count = pinned.ok_or(())?;
+			*count = count.checked_add(1).ok_or(())?;
+			Ok::<(), ()>(())
+		})
+		.is_ok()
 	}
 
 	pub(crate) fn do_unpin(epoch: RollEpoch) {

@@ -32,6 +32,8 @@ fn pallets_keep_their_numbers() {
 		(Pledges::index(), Pledges::name()),
 		(Reputation::index(), Reputation::name()),
 		(Recall::index(), Recall::name()),
+		(Jury::index(), Jury::name()),
+		(Laws::index(), Laws::name()),
 	];
 	let expected = [
 		(0, "System"),
@@ -58,6 +60,8 @@ fn pallets_keep_their_numbers() {
 		(38, "Pledges"),
 		(39, "Reputation"),
 		(40, "Recall"),
+		(41, "Jury"),
+		(42, "Laws"),
 	];
 	assert_eq!(found, expected);
 }

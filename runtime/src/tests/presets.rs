@@ -5,7 +5,10 @@ use frame_support::traits::Get;
 use sp_consensus_babe::runtime_decl_for_babe_api::BabeApiV2;
 use sp_genesis_builder::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_keyring::Sr25519Keyring;
-use veche_primitives::rolls::RingSize;
+use veche_primitives::{
+	laws::{Class, SEED_DELAY},
+	rolls::RingSize,
+};
 
 /// Slot, epoch, ring size, turn of the rolls and number of validators of a preset.
 fn numbers(name: &str) -> (u64, u64, RingSize, BlockNumber, usize) {
@@ -75,7 +78,7 @@ fn consensus_has_the_numbers_of_production_when_nothing_is_stored() {
 #[test]
 fn every_name_is_a_preset_and_nothing_else_is() {
 	let names = named::names();
-	assert_eq!(names.len(), 3);
+	assert_eq!(names.len(), 4);
 	assert!(names
 		.iter()
 		.all(|name| Runtime::get_preset(&Some(name.clone())).is_some()));
@@ -94,8 +97,10 @@ fn every_preset_keeps_the_invariants_of_all_pallets() {
 }
 
 #[test]
-fn every_preset_has_three_registrars_and_the_country() {
-	for name in named::names() {
+fn every_preset_that_names_somebody_has_three_registrars_and_the_country() {
+	let mut names = named::names();
+	names.retain(|name| name.as_str() != named::FOUNDING_RUNTIME_PRESET);
+	for name in names {
 		preset(name.as_str()).execute_with(|| {
 			for registrar in [
 				Sr25519Keyring::Bob,
@@ -116,15 +121,24 @@ fn every_preset_has_three_registrars_and_the_country() {
 	}
 }
 
+/// Why short epochs are refused: `randomness::seed_is_known_beforehand_when_epochs_are_short`. Those
+/// that are only somewhat too short can be emptied: `docs/jury-simulation.md`. The same of a founding
+/// is in `founding::epochs`.
 #[test]
 fn genesis_fails_when_epochs_are_short_on_a_real_network() {
 	let mut genesis = genesis(named::STAGING_RUNTIME_PRESET);
-	genesis["timing"]["epochSlots"] = 1_199.into();
+	genesis["timing"]["epochSlots"] = (constants::MIN_EPOCH_SLOTS - 1).into();
 	let built = std::panic::catch_unwind(|| chain(genesis).is_ok());
 	assert!(
 		built.is_err(),
-		"only a development network may have short epochs"
+		"only a development network has short epochs"
 	);
+}
+
+#[test]
+fn elections_are_put_off_by_a_year_and_terms_last_ten_at_most_in_production() {
+	assert_eq!(pallet_elections::MAX_PERIOD, constants::YEARS);
+	assert_eq!(pallet_offices::MAX_TERM, 10 * constants::YEARS);
 }
 
 #[test]
@@ -162,4 +176,69 @@ fn numbers_of_recall_are_those_that_were_simulated() {
 	let recall = &genesis["recall"]["params"];
 	assert_eq!(recall["suspendBelow"], share("suspended below"));
 	assert_eq!(recall["reinstateAt"], share("reinstated from"));
+}
+
+/// What was simulated for a class of bills: the cell in its column and the row of the rule, in the
+/// table of presets of the page about juries.
+fn simulated(class: Class, rule: &str) -> &'static str {
+	const PAGE: &str = include_str!("../../../docs/jury-simulation.md");
+	let (_, table) = PAGE.split_once("<!-- simulated: presets -->").unwrap();
+	let (table, _) = table.split_once("<!-- /simulated -->").unwrap();
+	let row = |name: &str| -> Vec<&'static str> {
+		let line = table
+			.lines()
+			.find(|line| line.starts_with(&format!("| {name} |")));
+		line.unwrap().split('|').map(str::trim).collect()
+	};
+	let name = format!("{class:?}").to_lowercase();
+	let column = row("rule")
+		.iter()
+		.position(|names| names.split(", ").any(|one| one == name));
+	row(rule)[column.unwrap()]
+}
+
+#[test]
+fn numbers_of_juries_are_those_that_were_simulated() {
+	let share = |words: &str| match words.strip_suffix(" %") {
+		Some(number) => number.parse::<u32>().unwrap() * 10_000,
+		None if words == "two thirds" => 666_667,
+		None => panic!("no share: {words}"),
+	};
+	for name in [
+		named::STAGING_RUNTIME_PRESET,
+		named::FOUNDING_RUNTIME_PRESET,
+	] {
+		let mut genesis = genesis(name);
+		let params: Vec<(Class, pallet_jury::Params<BlockNumber>)> =
+			serde_json::from_value(genesis["jury"]["params"].take()).unwrap();
+		assert_eq!(params.len(), Class::ALL.len());
+		for (class, params) in params {
+			let number = |rule| simulated(class, rule).parse::<u32>().unwrap();
+			assert_eq!(params.panel, number("panel"), "{class:?}");
+			assert_eq!(params.reserves, number("reserves"), "{class:?}");
+			assert_eq!(params.least_panel, number("least panel"), "{class:?}");
+			let [quorum, majority] =
+				["quorum", "majority"].map(|rule| share(simulated(class, rule)));
+			assert_eq!((params.quorum, params.majority), (quorum, majority));
+			let passes =
+				|yes: u32| veche_tally::majority_met(yes, params.panel - yes, params.majority);
+			let least = number("pass it alone");
+			assert!(passes(least) && !passes(least - 1), "{class:?}");
+			assert_eq!(params.panel + 1 - least, number("stop it alone"));
+		}
+	}
+}
+
+#[test]
+fn a_bill_of_any_class_takes_six_minutes_at_most_in_development() {
+	preset(DEV_RUNTIME_PRESET).execute_with(|| {
+		let slots = timing::EpochSlots::<Runtime>::get();
+		let blocks_a_minute = 60_000 / timing::SlotDuration::<Runtime>::get();
+		for class in Class::ALL {
+			let (params, terms) = (Jury::params(class), Laws::terms(class));
+			let trial = params.claim + params.verdict + terms.delay.max(terms.voting);
+			let all = SEED_DELAY * slots + u64::from(trial);
+			assert!(all <= 6 * blocks_a_minute, "{class:?} takes {all} blocks");
+		}
+	});
 }

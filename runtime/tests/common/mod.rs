@@ -1,13 +1,14 @@
 //! A small country on the real runtime: real keys, real ring proofs, transactions through the whole
 //! pipeline.
-#![allow(dead_code)]
 
 pub mod confidence;
+pub mod holding;
+pub mod laws;
 pub mod politics;
 
 use codec::Encode;
 use frame_support::{pallet_prelude::TransactionValidityError, traits::Hooks, BoundedVec};
-use sp_core::{sr25519, Pair, H256};
+use sp_core::{sr25519, traits::ReadRuntimeVersionExt, Pair, H256};
 use sp_genesis_builder::runtime_decl_for_genesis_builder::GenesisBuilderV1;
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::{
@@ -17,14 +18,15 @@ use sp_runtime::{
 };
 use veche_primitives::{
 	ballot::{self, Ballot, BallotV1, Choice, Choices, Method, Paper, Question, Title},
+	laws::Class,
 	polls::{Institution, Poll, PollRequest, Polls as _},
 	rolls::{Electorate, RollEpoch},
 	PersonId, PollId, PrecinctId, Stratum, UnitId, VotingKey,
 };
 use veche_runtime::{
-	AccountId, BlockNumber, Credentials, Elections, Executive, Identity, Initiatives, Offices,
-	Pledges, Polls, Recall, Reputation, Rolls, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
-	System, Territory, UncheckedExtrinsic,
+	AccountId, BlockNumber, Credentials, Elections, Executive, Identity, Initiatives, Jury, Laws,
+	Offices, Pledges, Polls, Recall, Reputation, Rolls, Runtime, RuntimeCall, RuntimeEvent,
+	RuntimeOrigin, System, Territory, UncheckedExtrinsic,
 };
 use verifiable::{
 	ring::{bandersnatch::BandersnatchVrfVerifiable as Scheme, RingDomainSize},
@@ -89,6 +91,7 @@ pub fn on_patched_chain(patch: serde_json::Value, test: impl FnOnce()) {
 	merge(&mut genesis, read(Some("development".into())));
 	merge(&mut genesis, patch);
 	let mut chain = sp_io::TestExternalities::default();
+	chain.register_extension(ReadRuntimeVersionExt::new(laws::Versions));
 	chain
 		.execute_with(|| Runtime::build_state(genesis.to_string().into_bytes()))
 		.expect("the preset builds");
@@ -110,7 +113,7 @@ fn merge(base: &mut serde_json::Value, patch: serde_json::Value) {
 	}
 }
 
-/// The invariants of every pallet of ours.
+/// The invariants of every pallet of ours, and of what they hold for each other.
 pub fn check_invariants() {
 	Territory::do_try_state().expect("territory");
 	Identity::do_try_state().expect("identity");
@@ -123,6 +126,10 @@ pub fn check_invariants() {
 	Pledges::do_try_state().expect("pledges");
 	Reputation::do_try_state().expect("reputation");
 	Recall::do_try_state().expect("recall");
+	Jury::do_try_state().expect("jury");
+	Laws::do_try_state().expect("laws");
+	holding::check_pins();
+	holding::check_calls();
 }
 
 pub fn now() -> BlockNumber {
@@ -149,6 +156,8 @@ pub fn next_block() {
 	Pledges::on_initialize(next);
 	Reputation::on_initialize(next);
 	Recall::on_initialize(next);
+	Jury::on_initialize(next);
+	Laws::on_initialize(next);
 	System::note_finished_initialize();
 }
 
@@ -429,7 +438,13 @@ pub fn named() -> Vec<(u32, u8)> {
 		.collect()
 }
 
-/// Nobody is root on this chain; stories that need an accreditation borrow its origin.
-pub fn root() -> RuntimeOrigin {
-	frame_system::RawOrigin::Root.into()
+/// Who acts when a law about numbers, issuers, units or offices does. Stories that are not about laws
+/// borrow it.
+pub fn parameter_law() -> RuntimeOrigin {
+	pallet_laws::Origin::Law(Class::Parameter).into()
+}
+
+/// Who acts when the constitution is changed.
+pub fn constitutional_law() -> RuntimeOrigin {
+	pallet_laws::Origin::Law(Class::Constitution).into()
 }

@@ -8,7 +8,10 @@ use super::{
 };
 use crate::{
 	ballots::{Prover, Wish},
-	chain::{call, Chain, Included, Refused, Wait},
+	chain::{
+		call::{self, Call},
+		Chain, Included, Refused, Wait,
+	},
 	ring,
 };
 use anyhow::{Context as _, Result};
@@ -19,10 +22,14 @@ use veche_primitives::{
 };
 
 /// Send a ballot, and wait until it is counted.
-async fn send(chain: &Chain, ballot: &Ballot) -> Result<Included> {
-	let waiting = spinner("waiting for a block");
+pub async fn send(chain: &Chain, ballot: &Ballot) -> Result<Included> {
 	let call = call::cast(chain.best().await?.metadata(), ballot)?;
-	let sent = chain.submit_general(&call, Wait::Block).await;
+	send_call(chain, &call).await
+}
+
+async fn send_call(chain: &Chain, call: &Call) -> Result<Included> {
+	let waiting = spinner("waiting for a block");
+	let sent = chain.submit_general(call, Wait::Block).await;
 	waiting.finish_and_clear();
 	sent
 }
@@ -35,10 +42,22 @@ pub async fn expect(
 	what: &str,
 	stage: &mut Stage<'_>,
 ) -> Result<()> {
-	match send(chain, ballot).await {
+	let call = call::cast(chain.best().await?.metadata(), ballot)?;
+	expect_call(chain, &call, code, what, stage).await
+}
+
+/// Send a call without signer that must be refused with this code.
+pub async fn expect_call(
+	chain: &Chain,
+	call: &Call,
+	code: u8,
+	what: &str,
+	stage: &mut Stage<'_>,
+) -> Result<()> {
+	match send_call(chain, call).await {
 		Ok(included) => stage.check(
 			false,
-			&format!("{what} was counted in block {}", included.number),
+			&format!("{what} was taken into block {}", included.number),
 		),
 		Err(error) => {
 			let refused = error.downcast::<Refused>()?;

@@ -6,20 +6,9 @@ use super::{
 };
 use crate::{
 	chain::reputation::Kind,
-	drawing::{lines, percent, points},
+	commands::steps::{sort, Now, Step},
+	drawing::{percent, points},
 };
-use serde::Serialize;
-
-/// Something that will happen, or that somebody may do.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct Step {
-	/// At which block; none when it may be done at any time, or when nobody knows.
-	pub block: Option<u32>,
-	/// About how long that is from now.
-	pub about: Option<String>,
-	/// What.
-	pub what: String,
-}
 
 /// All of it, in order of blocks; what has no block comes last.
 pub fn steps(view: &View) -> Vec<Step> {
@@ -29,29 +18,16 @@ pub fn steps(view: &View) -> Vec<Step> {
 	pledges(view, &mut steps);
 	election(view, &mut steps);
 	petition(view, &mut steps);
-	steps.sort_by_key(|step| (step.block.is_none(), step.block));
+	sort(&mut steps);
 	steps
 }
 
 fn at(view: &View, block: u32, what: String) -> Step {
-	let now = view.office.block;
-	let about = match block.checked_sub(now) {
-		None | Some(0) => "within the next blocks".into(),
-		Some(left) => lines::about(left, view.block_millis),
+	let now = Now {
+		block: view.office.block,
+		millis: view.block_millis,
 	};
-	Step {
-		block: Some(block),
-		about: Some(about),
-		what,
-	}
-}
-
-fn some_time(what: String) -> Step {
-	Step {
-		block: None,
-		about: None,
-		what,
-	}
+	Step::at(block, what, now)
 }
 
 /// The round under way and what hangs on it, or the next.
@@ -80,8 +56,8 @@ fn round(view: &View, steps: &mut Vec<Step>) {
 				let what = format!("the people are asked whether they support {about}{grace}");
 				steps.push(at(view, block, what));
 			}
-			None => steps.push(some_time(
-				"no round is held as long as nobody sits in the office".into(),
+			None => steps.push(Step::some_time(
+				"no round is held as long as nobody sits in the office",
 			)),
 		},
 	}
@@ -192,7 +168,7 @@ fn case(view: &View, steps: &mut Vec<Step>) {
 	}
 	steps.push(at(view, case.deadline, what));
 	if case.explanation.is_none() {
-		steps.push(some_time(format!(
+		steps.push(Step::some_time(format!(
 			"{who} may explain: `veche office explain {} --words TEXT --key NAME`",
 			view.office.office
 		)));
@@ -230,7 +206,7 @@ fn election(view: &View, steps: &mut Vec<Step>) {
 		steps.push(at(view, holder.until, what));
 	}
 	match (office.election, office.election_due) {
-		(Some(election), _) => steps.push(some_time(format!(
+		(Some(election), _) => steps.push(Step::some_time(format!(
 			"whoever wins election {election} takes the office: `veche election watch {election}`"
 		))),
 		(None, Some(due)) => steps.push(at(view, due, "an election is called".into())),
@@ -255,7 +231,7 @@ fn petition(view: &View, steps: &mut Vec<Step>) {
 			let what = "a petition for an extraordinary round may begin again".into();
 			steps.push(at(view, from, what));
 		}
-		(None, None) => steps.push(some_time(format!(
+		(None, None) => steps.push(Step::some_time(format!(
 			"any citizen of the unit may ask for an extraordinary round: `veche office petition \
 			 {office} --key NAME`"
 		))),

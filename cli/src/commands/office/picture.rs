@@ -5,7 +5,7 @@ use super::{
 	watch::{Live, View},
 };
 use crate::{
-	commands::pledge::view as pledge,
+	commands::{pledge::view as pledge, steps},
 	drawing::{
 		chart,
 		lines::{self, wrap},
@@ -79,7 +79,7 @@ pub fn draw(out: &mut dyn Write, view: &View) -> io::Result<()> {
 		let head = format!("Petition in poll {}, ", petition.poll);
 		writeln!(out, "{}", wrap(&head, &words))?;
 	}
-	draw_next(out, view)
+	steps::draw(out, &view.next)
 }
 
 /// The live count.
@@ -178,19 +178,6 @@ fn draw_history(out: &mut dyn Write, view: &View) -> io::Result<()> {
 			let words = format!("round {}: {}", held.round, held.words(result));
 			writeln!(out, "{}", wrap(&format!("{acting}, "), &words))?;
 		}
-	}
-	Ok(())
-}
-
-fn draw_next(out: &mut dyn Write, view: &View) -> io::Result<()> {
-	writeln!(out)?;
-	writeln!(out, "What happens next")?;
-	for step in &view.next {
-		let line = match (step.block, &step.about) {
-			(Some(block), Some(about)) => format!("block {block} ({about}): {}", step.what),
-			_ => step.what.clone(),
-		};
-		writeln!(out, "{}", wrap("- ", &line))?;
 	}
 	Ok(())
 }

@@ -2,8 +2,7 @@
 
 use super::{
 	case::{ShownCase, ShownPetition},
-	next::{self, Step},
-	picture,
+	next, picture,
 	rounds::{self, Answered, Held, Rule},
 	view::Shown,
 };
@@ -17,6 +16,7 @@ use crate::{
 	commands::{
 		citizen::{Named, Names},
 		live::Picture,
+		steps::Step,
 	},
 	drawing::Bar,
 };

@@ -63,6 +63,27 @@ fn set_params_fails_when_a_number_cannot_work() {
 }
 
 #[test]
+fn set_params_fails_when_an_election_could_be_put_off_for_good() {
+	ExtBuilder::default().build_and_execute(|| {
+		let longest = u64::from(MAX_PERIOD);
+		let with = |notice, nomination, voting| {
+			let params = Params {
+				notice,
+				nomination,
+				voting,
+				..PARAMS
+			};
+			ElectionsPallet::set_params(RuntimeOrigin::root(), params)
+		};
+		let longer = longest + 1;
+		for (notice, nomination, voting) in [(longer, 1, 1), (0, longer, 1), (0, 1, longer)] {
+			assert_noop!(with(notice, nomination, voting), Error::<Test>::BadParams);
+		}
+		assert_ok!(with(longest, longest, longest));
+	});
+}
+
+#[test]
 fn set_params_fails_when_nobody_can_see_who_holds_the_certificate() {
 	ExtBuilder::default().build_and_execute(|| {
 		let params = Params {

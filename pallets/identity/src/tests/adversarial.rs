@@ -74,6 +74,12 @@ fn two_colluding_registrars_are_capped_listed_and_undone() {
 		let mut fakes = Identity::attested_by(2, None, 1_000);
 		fakes.retain(|id| *id != honest);
 		assert_eq!(fakes.len(), (QUOTA - 1) as usize);
+		// As many as are needed are left when both are gone.
+		assert_ok!(Identity::accredit_registrar(
+			RuntimeOrigin::root(),
+			4,
+			QUOTA
+		));
 		for registrar in [1, 2] {
 			assert_ok!(Identity::suspend_registrar(
 				RuntimeOrigin::root(),

@@ -131,6 +131,7 @@ proptest! {
 				perform(act);
 				check_state();
 				check_steps(&before);
+				assert!(Identity::in_good_standing() >= 2, "nobody could be renewed");
 			}
 			// When all sweeps have come round, a person counts only by the word of somebody good.
 			run_to(System::block_number() + 5);

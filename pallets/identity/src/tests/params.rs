@@ -57,6 +57,66 @@ fn set_params_fails_when_they_make_no_sense(#[case] params: Params) {
 }
 
 #[test]
+fn set_params_fails_when_fewer_registrars_are_in_good_standing_than_needed() {
+	ExtBuilder::default().build_and_execute(|| {
+		let needing = |attesters_needed| {
+			let params = Params {
+				attesters_needed,
+				..Identity::params()
+			};
+			Identity::set_params(RuntimeOrigin::root(), params)
+		};
+		assert_noop!(needing(4), Error::<Test>::TooFewRegistrars);
+		assert_ok!(Identity::suspend_registrar(RuntimeOrigin::root(), 3));
+		assert_noop!(needing(3), Error::<Test>::TooFewRegistrars);
+		assert_ok!(needing(2));
+	});
+}
+
+/// One registrar, of the two who must attest.
+fn too_few() -> ExtBuilder {
+	ExtBuilder::default().registrars(&[(1, 100)])
+}
+
+#[test]
+fn set_params_changes_other_numbers_when_there_are_too_few_registrars_already() {
+	too_few().build_and_execute(|| {
+		let params = Params {
+			day: 7,
+			..Identity::params()
+		};
+		assert_ok!(Identity::set_params(RuntimeOrigin::root(), params));
+		assert_eq!(Identity::params(), params);
+	});
+}
+
+#[test]
+fn set_params_fails_when_more_are_needed_and_there_are_too_few_registrars_already() {
+	too_few().build_and_execute(|| {
+		let params = Params {
+			attesters_needed: 3,
+			..Identity::params()
+		};
+		let call = Identity::set_params(RuntimeOrigin::root(), params);
+		assert_noop!(call, Error::<Test>::TooFewRegistrars);
+	});
+}
+
+#[test]
+fn set_params_lets_fewer_suffice_when_that_is_still_more_than_there_are() {
+	too_few()
+		.params(|params| params.attesters_needed = 3)
+		.build_and_execute(|| {
+			let params = Params {
+				attesters_needed: 2,
+				..Identity::params()
+			};
+			assert_ok!(Identity::set_params(RuntimeOrigin::root(), params));
+			assert_eq!(Identity::params(), params);
+		});
+}
+
+#[test]
 fn genesis_accredits_registrars() {
 	ExtBuilder::default()
 		.registrars(&[(7, 3)])

@@ -4,6 +4,9 @@ use crate::{mock::*, AttestedBy, Error, Event, Motion, Registrars, Standing, Swe
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::{DispatchError, DispatchResult};
 
+/// One more than in most tests: two of them can be suspended.
+const FOUR: [(u64, u32); 4] = [(1, 100), (2, 100), (3, 100), (4, 100)];
+
 fn accredit(registrar: u64, quota: u32) -> DispatchResult {
 	Identity::accredit_registrar(RuntimeOrigin::root(), registrar, quota)
 }
@@ -171,13 +174,50 @@ fn suspend_registrar_suspends_persons_whom_nobody_else_attested() {
 
 #[test]
 fn suspend_registrar_suspends_whom_a_colluding_one_attested_too() {
+	ExtBuilder::default()
+		.registrars(&FOUR)
+		.build_and_execute(|| {
+			let id = person(0);
+			assert_ok!(suspend(1));
+			run_to(5);
+			assert_ok!(suspend(2));
+			run_to(6);
+			assert_eq!(record(id).standing, Standing::Suspended);
+		});
+}
+
+#[test]
+fn suspend_registrar_fails_when_too_few_would_be_left_to_attest() {
 	ExtBuilder::default().build_and_execute(|| {
 		let id = person(0);
 		assert_ok!(suspend(1));
+		assert_noop!(suspend(2), Error::<Test>::TooFewRegistrars);
 		run_to(5);
+		assert_eq!(record(id).standing, Standing::Active);
+		assert_ok!(attest(2, 1));
+		assert_ok!(attest(3, 1));
+	});
+}
+
+#[test]
+fn suspend_registrar_fails_when_it_is_the_last() {
+	ExtBuilder::default()
+		.registrars(&[(1, 100)])
+		.params(|params| params.attesters_needed = 1)
+		.build_and_execute(|| {
+			assert_noop!(suspend(1), Error::<Test>::TooFewRegistrars);
+		});
+}
+
+#[test]
+fn suspend_registrar_takes_place_when_another_was_accredited_or_reinstated() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(suspend(1));
+		assert_ok!(accredit(9, 100));
 		assert_ok!(suspend(2));
-		run_to(6);
-		assert_eq!(record(id).standing, Standing::Suspended);
+		assert_noop!(suspend(3), Error::<Test>::TooFewRegistrars);
+		assert_ok!(reinstate(1));
+		assert_ok!(suspend(3));
 	});
 }
 
@@ -241,22 +281,24 @@ fn suspend_registrar_sweeps_anew_when_suspended_again_meanwhile() {
 
 #[test]
 fn reinstate_registrar_lets_it_act_but_restores_nothing() {
-	ExtBuilder::default().build_and_execute(|| {
-		let id = person(0);
-		assert_ok!(attest(1, 1));
-		assert_ok!(suspend(1));
-		assert_ok!(suspend(2));
-		run_to(3);
-		assert_ok!(reinstate(1));
-		assert_ok!(attest(1, 2));
-		// The word given before the suspension is void, and may be given again.
-		assert_ok!(attest(3, 1));
-		assert_eq!(Identity::person_of(account(1)), None);
-		assert_ok!(attest(1, 1));
-		assert!(Identity::person_of(account(1)).is_some());
-		run_to(5);
-		assert_eq!(record(id).standing, Standing::Suspended);
-	});
+	ExtBuilder::default()
+		.registrars(&FOUR)
+		.build_and_execute(|| {
+			let id = person(0);
+			assert_ok!(attest(1, 1));
+			assert_ok!(suspend(1));
+			assert_ok!(suspend(2));
+			run_to(3);
+			assert_ok!(reinstate(1));
+			assert_ok!(attest(1, 2));
+			// The word given before the suspension is void, and may be given again.
+			assert_ok!(attest(3, 1));
+			assert_eq!(Identity::person_of(account(1)), None);
+			assert_ok!(attest(1, 1));
+			assert!(Identity::person_of(account(1)).is_some());
+			run_to(5);
+			assert_eq!(record(id).standing, Standing::Suspended);
+		});
 }
 
 #[test]

@@ -138,6 +138,18 @@ fn establish_fails_when_the_term_is_zero() {
 }
 
 #[test]
+fn establish_fails_when_the_term_is_longer_than_ten_years() {
+	ExtBuilder::default().build_and_execute(|| {
+		let longest = u64::from(MAX_TERM);
+		assert_noop!(
+			call(|office| office.term = longest + 1),
+			Error::<Test>::TermTooLong
+		);
+		assert_ok!(call(|office| office.term = longest));
+	});
+}
+
+#[test]
 fn establish_fails_when_the_unit_has_a_head() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_noop!(

@@ -316,12 +316,7 @@ fn cast_is_refused_before_the_proof_when_a_cheap_check_fails() {
 #[test]
 fn cast_is_refused_when_the_alias_is_not_on_the_panel() {
 	run(|| {
-		let panel = PollRequest {
-			context: Some([9; 32]),
-			admitted: Some(BoundedVec::truncate_from(vec![alias(1, [9; 32])])),
-			..request(&[(Method::YesNo, 3)])
-		};
-		let poll = open(panel);
+		let poll = open(panel([1]));
 		assert_refused(yes(poll, 2), refusal::ALIAS_NOT_ADMITTED);
 		assert_ok!(cast(yes(poll, 1)));
 		assert_eq!(BallotBox::poll(poll).unwrap().electors, 1);

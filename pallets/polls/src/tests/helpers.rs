@@ -13,10 +13,10 @@ use sp_core::H256;
 use sp_runtime::traits::Dispatchable;
 pub use veche_primitives::{
 	ballot::{Ballot, BallotV1, Choice, Choices, Method, Paper, Question, Ranking},
-	polls::{Goal, Institution, Phase, PollRequest, Polls as _},
+	polls::{Goal, Institution, Panel, Phase, PollRequest, Polls as _},
 	refusal,
-	rolls::Electorate,
-	PollId,
+	rolls::{Electorate, RollEpoch},
+	Alias, PollId,
 };
 
 pub fn title(text: &str) -> veche_primitives::ballot::Title {
@@ -59,6 +59,29 @@ pub fn request(questions: &[(Method, usize)]) -> PollRequest<u64> {
 		goal: None,
 		context: None,
 		admitted: None,
+	}
+}
+
+/// The context of all panels.
+pub const PANEL: [u8; 32] = [9; 32];
+
+/// The aliases of these voters on a panel.
+pub fn on_panel(voters: impl IntoIterator<Item = u32>) -> Vec<Alias> {
+	let voters = voters.into_iter();
+	voters.map(|voter| alias(voter, PANEL)).collect()
+}
+
+/// A request for a yes/no poll that admits these voters only, in the rings of the current epoch,
+/// which is pinned for it.
+pub fn panel(voters: impl IntoIterator<Item = u32>) -> PollRequest<u64> {
+	let panel = Panel {
+		aliases: BoundedVec::truncate_from(on_panel(voters)),
+		epoch: pin(),
+	};
+	PollRequest {
+		context: Some(PANEL),
+		admitted: Some(panel),
+		..request(&[(Method::YesNo, 3)])
 	}
 }
 

@@ -2,7 +2,14 @@
 
 use super::helpers::*;
 use rstest::rstest;
-use veche_primitives::polls::MAX_ADMITTED;
+
+/// A panel without a seat.
+fn nobody() -> Panel {
+	Panel {
+		aliases: Default::default(),
+		epoch: Default::default(),
+	}
+}
 
 #[rstest]
 #[case::unit(PollRequest { electorate: Electorate::Unit(7), ..request(&[(Method::YesNo, 3)]) },
@@ -21,7 +28,7 @@ use veche_primitives::polls::MAX_ADMITTED;
 	},
 	Error::<Test>::UnknownGoal)]
 #[case::panel(
-	PollRequest { admitted: Some(Default::default()), ..request(&[(Method::YesNo, 3)]) },
+	PollRequest { admitted: Some(nobody()), ..request(&[(Method::YesNo, 3)]) },
 	Error::<Test>::NobodyAdmitted)]
 fn open_fails_when_the_request_is_wrong(
 	#[case] request: PollRequest<u64>,
@@ -245,22 +252,6 @@ fn poll_leaves_no_ballot_and_no_pin_when_pruned() {
 		assert!(PINS.take().is_empty());
 		assert_eq!(counts(poll), [10, 0, 0], "the tally stays for ever");
 		assert!(BallotBox::outcome(poll).is_some());
-	});
-}
-
-#[test]
-fn poll_forgets_the_panel_when_pruned() {
-	run(|| {
-		let admitted: Vec<_> = (0..MAX_ADMITTED).map(|n| alias(n, [9; 32])).collect();
-		let panel = PollRequest {
-			context: Some([9; 32]),
-			admitted: Some(BoundedVec::truncate_from(admitted)),
-			..request(&[(Method::YesNo, 3)])
-		};
-		let poll = open(panel);
-		assert_ok!(cast(yes(poll, 5)));
-		to_block(40);
-		assert_eq!(Admitted::<Test>::iter_prefix(poll).count(), 0);
 	});
 }
 

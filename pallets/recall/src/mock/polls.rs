@@ -2,7 +2,7 @@
 
 use super::*;
 use codec::{Decode, Encode};
-use veche_primitives::polls::PollRequest;
+use veche_primitives::{polls::PollRequest, Alias};
 
 /// Electors of every poll.
 pub const ELECTORS: u32 = 20;
@@ -118,6 +118,10 @@ impl Polls<u64> for MockPolls {
 
 	fn order(_: PollId, _: u8) -> Vec<u8> {
 		Vec::new()
+	}
+
+	fn substitute(_: PollId, _: &[Alias]) -> u32 {
+		0
 	}
 
 	fn counts(_: PollId, _: u8) -> Vec<u32> {

@@ -12,7 +12,7 @@ use veche_primitives::{
 	people::{Citizen, OnStanding, People},
 	polls::{Institution, OnPollClosed, PollOutcome, PollRequest, Polls},
 	rolls::Electorate,
-	ElectionId, OfficeId, PersonId, PollId, Ppm, Stratum, UnitId, WHOLE,
+	Alias, ElectionId, OfficeId, PersonId, PollId, Ppm, Stratum, UnitId, WHOLE,
 };
 use veche_tally::{decide, quorum_met, share_of, Tally};
 
@@ -318,6 +318,10 @@ impl Polls<u64> for BallotBox {
 
 	fn order(_: PollId, _: u8) -> Vec<u8> {
 		Vec::new()
+	}
+
+	fn substitute(_: PollId, _: &[Alias]) -> u32 {
+		0
 	}
 
 	fn counts(poll: PollId, question: u8) -> Vec<u32> {

@@ -111,7 +111,7 @@ fn step(model: &mut Model, dice: &mut Dice) {
 		}
 		45..=52 => replace(model, key, crate::mock::key(dice.roll(SEEDS))),
 		53..=59 => revoke(model, key),
-		60..=64 => {
+		60..=63 => {
 			if let Some(epoch) = Rolls::pin() {
 				assert_eq!(epoch, crate::mock::epoch());
 				model
@@ -121,7 +121,8 @@ fn step(model: &mut Model, dice: &mut Dice) {
 				assert_eq!(Pins::<Test>::get().len() as u32, MaxPins::get());
 			}
 		}
-		65..=69 => {
+		64..=65 => pin_again(model, dice),
+		66..=71 => {
 			if !model.pins.is_empty() {
 				let at = dice.roll(model.pins.len() as u32) as usize;
 				let (epoch, ..) = model.pins.swap_remove(at);
@@ -130,6 +131,15 @@ fn step(model: &mut Model, dice: &mut Dice) {
 		}
 		_ => block(model),
 	}
+}
+
+/// One of the pinned epochs once more, or the current one, which may not be pinned.
+fn pin_again(model: &mut Model, dice: &mut Dice) {
+	let at = dice.roll(model.pins.len() as u32 + 1) as usize;
+	let wanted = model.pins.get(at).map_or_else(epoch, |pin| pin.0);
+	let pinned = model.pins.iter().find(|pin| pin.0 == wanted).cloned();
+	assert_eq!(Rolls::pin_again(wanted), pinned.is_some());
+	model.pins.extend(pinned);
 }
 
 /// A change that is taken back vanishes; any other waits for the turn its queue belongs to.
@@ -199,6 +209,13 @@ fn compare(model: &Model) {
 		assert_eq!(roll_in(*epoch), *roll, "{epoch}");
 		assert!(rings_in(*epoch) == *rings, "{epoch}");
 	}
+	let mut pins = BTreeMap::new();
+	for (epoch, ..) in &model.pins {
+		*pins.entry(*epoch).or_insert(0) += 1;
+	}
+	let mut counted = Pins::<Test>::get().into_inner();
+	counted.retain(|_, count| *count > 0);
+	assert_eq!(counted, pins);
 	for key in &model.revoked {
 		assert!(!Keys::<Test>::contains_key(key));
 	}

@@ -1,7 +1,7 @@
 //! Pinned epochs and what is kept for them.
 
 use super::*;
-use frame_support::assert_ok;
+use frame_support::{assert_ok, assert_storage_noop};
 use veche_primitives::rolls::Rolls as _;
 
 fn change(seed: u32) {
@@ -118,6 +118,119 @@ fn unpin_does_nothing_when_not_pinned() {
 			});
 			assert!(Pins::<Test>::get().is_empty());
 		});
+}
+
+#[test]
+fn pin_again_adds_a_pin_when_the_epoch_is_no_longer_current() {
+	ExtBuilder::default()
+		.on_roll(VILLAGE, 0..3)
+		.build_and_execute(|| {
+			let pinned = Rolls::pin().unwrap();
+			change(3);
+			assert!(pinned < epoch());
+			assert!(Rolls::pin_again(pinned));
+			assert_eq!(Pins::<Test>::get().get(&pinned), Some(&2));
+			Rolls::unpin(pinned);
+			run_blocks(2);
+			assert!(provable(0, pinned));
+			Rolls::unpin(pinned);
+			run_blocks(2);
+			assert_eq!(Rolls::ring(0, pinned), None);
+			assert!(Pins::<Test>::get().is_empty());
+		});
+}
+
+#[test]
+fn pin_again_refused_when_the_epoch_is_not_pinned() {
+	ExtBuilder::default()
+		.on_roll(VILLAGE, 0..3)
+		.build_and_execute(|| {
+			let old = epoch();
+			change(3);
+			let unborn = RollEpoch {
+				turn: 77,
+				revision: 0,
+			};
+			for absent in [old, epoch(), unborn] {
+				assert_storage_noop!(assert!(!Rolls::pin_again(absent)));
+			}
+		});
+}
+
+#[test]
+fn pin_again_refused_when_the_last_pin_was_released_but_not_yet_cleared_away() {
+	ExtBuilder::default()
+		.on_roll(VILLAGE, 0..3)
+		.build_and_execute(|| {
+			let pinned = Rolls::pin().unwrap();
+			change(3);
+			Rolls::unpin(pinned);
+			assert_eq!(Pins::<Test>::get().get(&pinned), Some(&0));
+			assert_storage_noop!(assert!(!Rolls::pin_again(pinned)));
+			run_blocks(2);
+			assert_eq!(Rolls::ring(0, pinned), None);
+		});
+}
+
+#[test]
+fn pin_again_refused_when_it_is_pinned_as_often_as_can_be_counted() {
+	ExtBuilder::default()
+		.on_roll(VILLAGE, 0..1)
+		.build_and_execute(|| {
+			let pinned = Rolls::pin().unwrap();
+			Pins::<Test>::mutate(|pins| *pins.get_mut(&pinned).unwrap() = u32::MAX);
+			assert_storage_noop!(assert!(!Rolls::pin_again(pinned)));
+		});
+}
+
+#[test]
+fn pin_again_succeeds_when_no_other_epoch_can_be_pinned() {
+	ExtBuilder::default()
+		.on_roll(VILLAGE, 0..1)
+		.build_and_execute(|| {
+			MaxPins::set(1);
+			let pinned = Rolls::pin().unwrap();
+			change(1);
+			assert_eq!(Rolls::pin(), None);
+			assert!(Rolls::pin_again(pinned));
+		});
+}
+
+#[test]
+fn pins_can_be_released_in_any_order_when_some_were_pinned_again() {
+	// Each order in which four pins of two epochs can go: two of the older, two of the newer.
+	let orders = [
+		[0, 0, 1, 1],
+		[0, 1, 0, 1],
+		[0, 1, 1, 0],
+		[1, 0, 0, 1],
+		[1, 0, 1, 0],
+		[1, 1, 0, 0],
+	];
+	for order in orders {
+		ExtBuilder::default()
+			.on_roll(VILLAGE, 0..3)
+			.build_and_execute(|| {
+				let older = Rolls::pin().unwrap();
+				change(3);
+				let newer = Rolls::pin().unwrap();
+				change(4);
+				assert!(Rolls::pin_again(newer) && Rolls::pin_again(older));
+				let pinned = [older, newer];
+				let mut left = [2, 2];
+				for which in order {
+					Rolls::unpin(pinned[which]);
+					left[which] -= 1;
+					run_blocks(3);
+					for (epoch, left) in pinned.into_iter().zip(left) {
+						assert_eq!(Rolls::ring(0, epoch).is_some(), left > 0, "{order:?}");
+					}
+				}
+				assert!(Pins::<Test>::get().is_empty());
+				assert_eq!(Held::<Test>::iter().count(), 0);
+				assert_eq!(Members::<Test>::iter().count(), 1);
+			});
+	}
 }
 
 #[test]

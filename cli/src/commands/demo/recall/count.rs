@@ -1,7 +1,6 @@
 //! The act's own count: what was sent, added up without the chain and by other means.
 
-use veche_primitives::ballot::{Ballot, Choice};
-use veche_tally::{NO, YES};
+pub use crate::commands::demo::answers::{percent, Count};
 
 /// Parts of a whole.
 const WHOLE: u64 = 1_000_000;
@@ -25,58 +24,6 @@ pub fn abstaining(voters: usize) -> usize {
 /// This share of so many, to the nearest.
 pub fn part(of: usize, percent: usize) -> usize {
 	(of * percent + 50) / 100
-}
-
-/// The answers to one question of a round.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Count {
-	/// Yes.
-	pub yes: u32,
-	/// No.
-	pub no: u32,
-	/// Neither.
-	pub abstained: u32,
-}
-
-impl Count {
-	/// Count the ballots' answers to a question. No voter is in the list twice.
-	pub fn of(ballots: &[Ballot], question: usize) -> Self {
-		let mut count = Self::default();
-		for ballot in ballots {
-			match ballot.content().choices.get(question) {
-				Some(Choice::One(YES)) => count.yes += 1,
-				Some(Choice::One(NO)) => count.no += 1,
-				_ => count.abstained += 1,
-			}
-		}
-		count
-	}
-
-	/// Who said yes or no.
-	pub fn answers(&self) -> u32 {
-		self.yes + self.no
-	}
-
-	/// Yes among the answers, in parts per million, rounded down; none without answers.
-	pub fn rating(&self) -> Option<u32> {
-		share(self.yes, self.answers())
-	}
-
-	/// Answers among the electors.
-	pub fn turnout(&self, electors: usize) -> u32 {
-		let electors = u32::try_from(electors).unwrap_or(u32::MAX);
-		share(self.answers(), electors).unwrap_or(0)
-	}
-}
-
-fn share(part: u32, whole: u32) -> Option<u32> {
-	let parts = (u64::from(part) * WHOLE).checked_div(whole.into())?;
-	u32::try_from(parts).ok()
-}
-
-/// A share of parts per million in percent.
-pub fn percent(parts: u32) -> String {
-	format!("{}.{} %", parts / 10_000, parts % 10_000 / 1_000)
 }
 
 /// What a record is made of, as shares.
@@ -116,36 +63,7 @@ pub fn is_about(parts: u32, share: f64) -> bool {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use veche_primitives::ballot::{BallotV1, Choices, Proof};
-	use veche_tally::{Promises, Score, ABSTAIN};
-
-	fn ballot(choices: &[Choice]) -> Ballot {
-		Ballot::V1(BallotV1 {
-			poll: 0,
-			precinct: 0,
-			alias: [0; 32],
-			counter: 1,
-			choices: Choices::truncate_from(choices.to_vec()),
-			proof: Proof::default(),
-		})
-	}
-
-	#[test]
-	fn count_takes_each_question_for_itself_and_abstention_for_no_answer() {
-		let one = Choice::One;
-		let ballots = [
-			ballot(&[one(YES), one(NO)]),
-			ballot(&[one(NO), one(NO)]),
-			ballot(&[one(YES), Choice::Blank]),
-			ballot(&[one(ABSTAIN), one(YES)]),
-		];
-		let (first, second) = (Count::of(&ballots, 0), Count::of(&ballots, 1));
-		assert_eq!((first.yes, first.no, first.abstained), (2, 1, 1));
-		assert_eq!((second.yes, second.no, second.abstained), (1, 2, 1));
-		assert_eq!(first.rating(), Some(666_666));
-		assert_eq!(first.turnout(4), 750_000);
-		assert_eq!(Count::default().rating(), None);
-	}
+	use veche_tally::{Promises, Score};
 
 	#[test]
 	fn answering_and_abstaining_are_never_more_than_the_voters() {
@@ -181,11 +99,5 @@ mod tests {
 			});
 			assert!(is_about(theirs, ours), "{theirs} {ours}");
 		}
-	}
-
-	#[test]
-	fn percent_has_one_decimal() {
-		assert_eq!(percent(150_000), "15.0 %");
-		assert_eq!(percent(666_666), "66.6 %");
 	}
 }
