@@ -1,12 +1,13 @@
 //! Bills, the panel drawn by lot that decides on them, and what a law may do.
 
 use crate::{
-	ballot::{Proof, Title},
+	ballot::{Paper, Proof, Question, Title},
 	rolls::RollEpoch,
 	Alias, BillId, LawId, PrecinctId, UnitId,
 };
+use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame_support::dispatch::DispatchResult;
+use frame_support::{dispatch::DispatchResult, BoundedVec};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_core::H256;
@@ -103,6 +104,22 @@ pub struct Bill<Call> {
 	pub change: Option<Change>,
 	/// What is done on the chain when it enters into force; none for a statute.
 	pub call: Option<Call>,
+}
+
+/// The answers to every question about a bill, in the order that yes/no questions have.
+pub const OPTIONS: [&[u8]; 3] = [b"Yes", b"No", b"Abstain"];
+
+impl<Call> Bill<Call> {
+	/// A paper with one yes/no question on the bill: its title, and the hash of its text.
+	pub fn paper(&self, question: &[u8]) -> Paper {
+		let title = Title::truncate_from(question.to_vec());
+		let question = Question::yes_no(title, OPTIONS);
+		Paper {
+			title: self.title.clone(),
+			text: self.text,
+			questions: BoundedVec::truncate_from(Vec::from([question])),
+		}
+	}
 }
 
 /// Whoever makes laws of what panels have passed.

@@ -135,6 +135,13 @@ pub struct PollOutcome {
 	pub questions: BoundedVec<QuestionOutcome, ConstU32<MAX_QUESTIONS>>,
 }
 
+impl PollOutcome {
+	/// The winner of the first question; none when nobody won it.
+	pub fn answer(&self) -> Option<u8> {
+		self.questions.first().and_then(|first| first.winner)
+	}
+}
+
 /// Where a poll stands.
 #[derive(
 	Encode,

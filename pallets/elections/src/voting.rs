@@ -110,8 +110,10 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Vec<u8>, Setback> {
 		let is_single = Slates::<T>::get(id).candidates.len() == 1;
 		if is_single {
-			let answer = outcome.questions.first().and_then(|first| first.winner);
-			ensure!(answer == Some(veche_tally::YES), Setback::Rejected);
+			ensure!(
+				outcome.answer() == Some(veche_tally::YES),
+				Setback::Rejected
+			);
 			return Ok(Vec::from([0]));
 		}
 		let order = T::Polls::order(poll, 0);

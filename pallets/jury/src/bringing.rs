@@ -1,11 +1,9 @@
 //! Who brings in a bill, and how it finds its supporters.
 
 use super::*;
-use frame_support::{dispatch::DispatchResult, ensure, BoundedVec};
-use frame_system::{ensure_signed, pallet_prelude::OriginFor};
+use frame_support::{dispatch::DispatchResult, ensure};
 use sp_runtime::traits::One;
 use veche_primitives::{
-	ballot::{Method, Paper, Question, Title},
 	is_readable,
 	offices::Seat,
 	people::Citizen,
@@ -21,15 +19,6 @@ pub(crate) fn one_less(open: &mut Option<u32>) {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Whether a person's act is free: a free act is left, and a trial run succeeds, so that
-	/// nothing that fails can be repeated for nothing.
-	pub(crate) fn is_free(
-		origin: &OriginFor<T>,
-		act: impl FnOnce(&T::AccountId) -> DispatchResult,
-	) -> bool {
-		ensure_signed(origin.clone()).is_ok_and(|who| T::People::is_free(&who, act))
-	}
-
 	/// An incumbent submits a bill: its trial begins.
 	pub(crate) fn do_submit(
 		who: &T::AccountId,
@@ -198,27 +187,12 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// A paper with one yes/no question on the bill: its title, and the hash of its text.
-	pub(crate) fn paper(bill: &BillOf<T>, question: &[u8]) -> Paper {
-		let text = |bytes: &[u8]| Title::truncate_from(bytes.to_vec());
-		let question = Question {
-			title: text(question),
-			method: Method::YesNo,
-			options: BoundedVec::truncate_from(OPTIONS.map(text).to_vec()),
-		};
-		Paper {
-			title: bill.title.clone(),
-			text: bill.text,
-			questions: BoundedVec::truncate_from(Vec::from([question])),
-		}
-	}
-
 	/// What the unit's people are asked: whether a jury should decide.
 	fn petition_request(bill: &BillOf<T>, params: &ParamsOf<T>) -> PollRequest<BlockNumberFor<T>> {
 		PollRequest {
 			institution: Institution::Jury,
 			electorate: Electorate::Unit(bill.unit),
-			paper: Self::paper(bill, PETITION_QUESTION),
+			paper: bill.paper(PETITION_QUESTION),
 			delay: One::one(),
 			duration: params.petition_window,
 			quorum: 0,

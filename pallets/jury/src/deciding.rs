@@ -55,11 +55,7 @@ impl<T: Config> Pallet<T> {
 		if !outcome.quorum_met {
 			return Verdict::NoQuorum;
 		}
-		let winner = outcome
-			.questions
-			.first()
-			.and_then(|question| question.winner);
-		if winner != Some(YES) {
+		if outcome.answer() != Some(YES) {
 			return Verdict::Rejected;
 		}
 		// In a storage layer of its own: what a refused law has written is undone.

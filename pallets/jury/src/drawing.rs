@@ -210,7 +210,7 @@ impl<T: Config> Pallet<T> {
 		PollRequest {
 			institution: Institution::Jury,
 			electorate: record.jurists,
-			paper: Self::paper(&record.bill, TRIAL_QUESTION),
+			paper: record.bill.paper(TRIAL_QUESTION),
 			delay: One::one(),
 			duration: record.params.verdict,
 			quorum: record.params.quorum,

@@ -77,7 +77,7 @@ pub use pallet::*;
 pub use types::{
 	sortition::Kept, BillRecord, Drawing, Drawn, Params, Phase, Refusal, Sponsor, Verdict,
 };
-pub use veche_primitives::laws::{MAX_PERIOD, MAX_STEP};
+pub use veche_primitives::laws::{MAX_PERIOD, MAX_STEP, OPTIONS};
 pub use weights::WeightInfo;
 
 use alloc::vec::Vec;
@@ -102,8 +102,6 @@ use veche_primitives::{
 pub const PETITION_QUESTION: &[u8] = b"Should a jury decide on this bill?";
 /// What every panel is asked.
 pub const TRIAL_QUESTION: &[u8] = b"Should this bill become law?";
-/// The answers to both, in the order that yes/no questions have.
-pub const OPTIONS: [&[u8]; 3] = [b"Yes", b"No", b"Abstain"];
 /// What a seed is drawn for, together with the number of the bill.
 pub const SEED_SUBJECT: &[u8; 15] = b"veche/jury/seed";
 /// Most bills on one page of [`Pallet::bills_of`].
@@ -474,7 +472,7 @@ pub mod pallet {
 			office: &OfficeId,
 			bill: &BillOf<T>,
 		| -> bool {
-			Pallet::<T>::is_free(origin, |who| Pallet::<T>::do_submit(who, *office, bill.clone()))
+			T::People::is_free_for(origin, |who| Pallet::<T>::do_submit(who, *office, bill.clone()))
 		})]
 		pub fn submit(origin: OriginFor<T>, office: OfficeId, bill: BillOf<T>) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -488,7 +486,7 @@ pub mod pallet {
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::propose())]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, bill: &BillOf<T>| -> bool {
-			Pallet::<T>::is_free(origin, |who| Pallet::<T>::do_propose(who, bill.clone()))
+			T::People::is_free_for(origin, |who| Pallet::<T>::do_propose(who, bill.clone()))
 		})]
 		pub fn propose(origin: OriginFor<T>, bill: BillOf<T>) -> DispatchResult {
 			let who = ensure_signed(origin)?;

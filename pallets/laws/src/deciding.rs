@@ -1,11 +1,9 @@
 //! From the panel's verdict to the end of the people's time: petition, referendum, what they decide.
 
 use super::*;
-use frame_support::{ensure, BoundedVec};
-use frame_system::{ensure_signed, pallet_prelude::OriginFor};
+use frame_support::ensure;
 use sp_runtime::traits::{One, Saturating};
 use veche_primitives::{
-	ballot::{Method, Paper, Question, Title},
 	people::Citizen,
 	polls::{Goal, PollRequest},
 	rolls::Electorate,
@@ -41,15 +39,6 @@ impl<T: Config> Pallet<T> {
 		}
 		Pending::<T>::insert(id, passed);
 		Ok(())
-	}
-
-	/// Whether a person's act is free: a free act is left, and a trial run succeeds, so that
-	/// nothing that fails can be repeated for nothing.
-	pub(crate) fn is_free(
-		origin: &OriginFor<T>,
-		act: impl FnOnce(&T::AccountId) -> DispatchResult,
-	) -> bool {
-		ensure_signed(origin.clone()).is_ok_and(|who| T::People::is_free(&who, act))
 	}
 
 	/// A citizen begins a petition.
@@ -124,20 +113,10 @@ impl<T: Config> Pallet<T> {
 
 	/// A yes/no question to the people of the unit, decided by a simple majority.
 	fn request(passed: &PassedOf<T>, question: &[u8]) -> PollRequest<BlockNumberFor<T>> {
-		let text = |bytes: &[u8]| Title::truncate_from(bytes.to_vec());
-		let question = Question {
-			title: text(question),
-			method: Method::YesNo,
-			options: BoundedVec::truncate_from(OPTIONS.map(text).to_vec()),
-		};
 		PollRequest {
 			institution: Institution::Laws,
 			electorate: Electorate::Unit(passed.bill.unit),
-			paper: Paper {
-				title: passed.bill.title.clone(),
-				text: passed.bill.text,
-				questions: BoundedVec::truncate_from(Vec::from([question])),
-			},
+			paper: passed.bill.paper(question),
 			delay: One::one(),
 			duration: passed.terms.voting,
 			quorum: passed.terms.quorum,
@@ -199,11 +178,7 @@ impl<T: Config> Pallet<T> {
 		let count = |option: u8| counts.get(usize::from(option)).copied().unwrap_or(0);
 		let (yes, no) = (count(veche_tally::YES), count(veche_tally::NO));
 		if required {
-			let winner = outcome
-				.questions
-				.first()
-				.and_then(|question| question.winner);
-			outcome.quorum_met && winner == Some(veche_tally::YES)
+			outcome.quorum_met && outcome.answer() == Some(veche_tally::YES)
 		} else {
 			!outcome.quorum_met || !veche_tally::majority_met(no, yes, WHOLE / 2)
 		}

@@ -66,7 +66,7 @@ pub mod weights;
 pub use origin::{EnsureConstitution, EnsureLaw, EnsureParameter, OfConstitution, OfParameter};
 pub use pallet::*;
 pub use types::{Hold, InOrder, Law, Outcome, Passed, Phase, Terms};
-pub use veche_primitives::laws::{MAX_PERIOD, MAX_STEP};
+pub use veche_primitives::laws::{MAX_PERIOD, MAX_STEP, OPTIONS};
 pub use weights::WeightInfo;
 
 use alloc::vec::Vec;
@@ -90,8 +90,6 @@ use veche_primitives::{
 pub const PETITION_QUESTION: &[u8] = b"Should the people decide on this law?";
 /// What every referendum asks.
 pub const REFERENDUM_QUESTION: &[u8] = b"Should this be law?";
-/// The answers to both, in the order that yes/no questions have.
-pub const OPTIONS: [&[u8]; 3] = [b"Yes", b"No", b"Abstain"];
 /// Most laws that [`Pallet::laws_of`] shows at once.
 pub const MAX_PAGE: u32 = 64;
 
@@ -465,7 +463,7 @@ pub mod pallet {
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::petition())]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, bill: &BillId| -> bool {
-			Pallet::<T>::is_free(origin, |who| Pallet::<T>::do_petition(who, *bill))
+			T::People::is_free_for(origin, |who| Pallet::<T>::do_petition(who, *bill))
 		})]
 		pub fn petition(origin: OriginFor<T>, bill: BillId) -> DispatchResult {
 			let who = ensure_signed(origin)?;

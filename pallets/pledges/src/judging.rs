@@ -183,8 +183,7 @@ impl<T: Config> Pallet<T> {
 			return T::WeightInfo::judge_again();
 		}
 		let now = frame_system::Pallet::<T>::block_number();
-		let answer = outcome.questions.first().and_then(|first| first.winner);
-		let mark = pledge.judged(plea, answer, now, held.ended);
+		let mark = pledge.judged(plea, outcome.answer(), now, held.ended);
 		pledge.mark = mark;
 		Checklist::<T>::insert(mandate, checklist);
 		Self::deposit_event(Event::Marked {

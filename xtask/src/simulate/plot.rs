@@ -43,7 +43,8 @@ const TICKS: [(f64, &str); 6] = [
 const FAINT: RGBColor = RGBColor(0xdd, 0xdd, 0xdd);
 const GREY: RGBColor = RGBColor(0x88, 0x88, 0x88);
 
-type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
+/// Where pictures are drawn.
+pub type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 
 /// The picture as SVG.
 pub fn svg(parts: &[Part<'_>]) -> Result<String> {
@@ -69,7 +70,9 @@ pub fn svg(parts: &[Part<'_>]) -> Result<String> {
 	Ok(svg)
 }
 
-type Drawn = Result<(), DrawingAreaErrorKind<<SVGBackend<'static> as DrawingBackend>::ErrorType>>;
+/// Whether a part of one could be drawn.
+pub type Drawn =
+	Result<(), DrawingAreaErrorKind<<SVGBackend<'static> as DrawingBackend>::ErrorType>>;
 
 fn draw(area: &Area<'_>, parts: &[Part<'_>], bottom: i32) -> Drawn {
 	area.fill(&WHITE)?;
@@ -154,7 +157,8 @@ fn legend(area: &Area<'_>) -> Drawn {
 	Ok(())
 }
 
-fn write(
+/// Write words: where, on which side of that place, in which size of letters.
+pub fn write(
 	area: &Area<'_>,
 	words: &str,
 	at: (i32, i32),

@@ -7,15 +7,9 @@ use super::{
 	panel::{Class, Pool},
 	tables::JURISTS,
 };
+use crate::simulate::plot::{write, Area, Drawn};
 use anyhow::{anyhow, Result};
-use plotters::{
-	coord::Shift,
-	prelude::*,
-	style::{
-		text_anchor::{HPos, Pos, VPos},
-		FontStyle,
-	},
-};
+use plotters::{prelude::*, style::text_anchor::HPos};
 
 /// What was measured: the lobby's share of the jurists, and how often it could pass a bill alone.
 pub type Measured = (f64, f64);
@@ -43,9 +37,6 @@ const TO: f64 = 0.50;
 const DECADES: i32 = 6;
 const FAINT: RGBColor = RGBColor(0xdd, 0xdd, 0xdd);
 const GREY: RGBColor = RGBColor(0x88, 0x88, 0x88);
-
-type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
-type Drawn = Result<(), DrawingAreaErrorKind<<SVGBackend<'static> as DrawingBackend>::ErrorType>>;
 
 /// The picture as SVG.
 pub fn svg(parts: &[Part<'_>], coalition: &Coalition) -> Result<String> {
@@ -176,26 +167,6 @@ fn legend(area: &Area<'_>) -> Drawn {
 		x += width;
 	}
 	Ok(())
-}
-
-fn write(
-	area: &Area<'_>,
-	words: &str,
-	at: (i32, i32),
-	side: HPos,
-	size: i32,
-	is_bold: bool,
-) -> Drawn {
-	let style = if is_bold {
-		FontStyle::Bold
-	} else {
-		FontStyle::Normal
-	};
-	let text = ("sans-serif", size, style)
-		.into_text_style(area)
-		.color(&BLACK)
-		.pos(Pos::new(side, VPos::Center));
-	area.draw_text(words, &text, at)
 }
 
 /// Where a lobby stands in its panel.
