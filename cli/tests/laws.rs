@@ -1,8 +1,11 @@
 //! Laws by lot, with the command alone: a real node, real proofs. A statute submitted by right of an
 //! office, with a panel in which a reserve steps in; and new code for the chain itself, proposed by
 //! its people, who have the last word. A law whose call fails; and all that the chain itself refuses.
+//! Bills that too few support, that a panel of everybody rejects, and that the people strike; and one
+//! on the rules of laws themselves, which they confirm.
 
 mod failed;
+mod objection;
 mod refused;
 mod statute;
 mod upgrade;

@@ -3,7 +3,7 @@
 use crate::{
 	ballot::{Paper, Proof, Question, Title},
 	rolls::RollEpoch,
-	Alias, BillId, LawId, PrecinctId, UnitId,
+	Alias, BillId, LawId, Ppm, PrecinctId, UnitId,
 };
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -154,6 +154,20 @@ pub const MAX_PERIOD: u32 = 365 * 14_400;
 
 /// A law may make a period so many times as long as it is, or as short.
 pub const MAX_STEP: u32 = 10;
+
+/// Largest share of votes that a law may ask for, as quorum or majority: four fifths. Where more is
+/// needed, hardly anything can be decided any more, this very number included.
+pub const MAX_SHARE: Ppm = 800_000;
+
+/// Largest share of a unit's electors whom a law may ask for as supporters of a bill or a petition: a
+/// fifth.
+pub const MAX_SUPPORT: Ppm = 200_000;
+
+/// Whether a law may put a `new` share in the place of the `present` one: it is not above the `largest`
+/// one, or at least not above that of the founders.
+pub const fn is_share_within_reach(new: Ppm, present: Ppm, largest: Ppm) -> bool {
+	new <= largest || new <= present
+}
 
 /// Whether a law may put a `new` period in the place of the `present` one: it is not longer than
 /// [`MAX_PERIOD`], and not [`MAX_STEP`] times longer or shorter than before. So no single law, by

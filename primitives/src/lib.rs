@@ -142,6 +142,10 @@ pub mod refusal {
 	pub const STALE_COUNTER: u8 = 15;
 	/// More options are marked than a voter may mark on one paper.
 	pub const TOO_MANY_MARKS: u8 = 16;
+	/// The alias sat on the poll's panel, and a reserve took its place.
+	pub const ALIAS_REPLACED: u8 = 17;
+	/// The alias is a reserve of the poll's panel that has not been called.
+	pub const ALIAS_STANDS_BY: u8 = 18;
 
 	/// No bill has this number.
 	pub const BILL_UNKNOWN: u8 = 32;
@@ -186,6 +190,12 @@ pub mod refusal {
 			OPTION_OUT_OF_RANGE => "an answer names an option that is not on the paper",
 			REPEATED_OPTION => "a ranking names the same option twice",
 			ALIAS_NOT_ADMITTED => "this poll admits only the drawn panel",
+			ALIAS_REPLACED => {
+				"you had not voted by half-time, and a reserve took your place on the panel"
+			}
+			ALIAS_STANDS_BY => {
+				"you are a reserve and have not been called; `veche jury status` tells when you are"
+			}
 			BATCH_EMPTY => "the batch holds no ballot",
 			BATCH_ALL_BAD => "no ballot of the batch can be counted",
 			UNKNOWN_VERSION => "the ballot's format is not known to the chain; update `veche`",

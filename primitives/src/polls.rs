@@ -270,6 +270,19 @@ pub trait Polls<BlockNumber> {
 	fn counts(poll: PollId, question: u8) -> Vec<u32>;
 }
 
+/// Who stands by for the panel of a poll, for whoever tells a voter why a ballot does not count.
+pub trait Reserves {
+	/// Whether the alias may still be called to the panel. To be asked only for polls with a panel,
+	/// and only about those who do not sit on it.
+	fn stands_by(poll: PollId, alias: &Alias) -> bool;
+}
+
+impl Reserves for () {
+	fn stands_by(_: PollId, _: &Alias) -> bool {
+		false
+	}
+}
+
 /// What an institution does when its poll has closed. Must be bounded; returns the weight it took
 /// beyond what the voting engine reserves per closing.
 pub trait OnPollClosed {

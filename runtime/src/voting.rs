@@ -34,6 +34,7 @@ impl pallet_polls::Config for Runtime {
 		Jury,
 		Laws,
 	);
+	type Reserves = Jury;
 	type WeightInfo = pallet_polls::weights::SubstrateWeight<Runtime>;
 	type MaxOpeningDelay = ConstU32<MAX_OPENING_DELAY>;
 	type DuePerBlock = ConstU32<DUE_PER_BLOCK>;

@@ -246,12 +246,13 @@ fn reserves_vote_for_the_silent_from_half_time_on() {
 
 		judge(&jurors[..1], poll, YES);
 		// Neither reserves nor those who were not drawn at all vote on the first day.
-		for outsider in [reserves[0], reserves[1], sorted[5]] {
-			assert_eq!(refused(outsider), refusal::ALIAS_NOT_ADMITTED);
+		for reserve in &reserves {
+			assert_eq!(refused(reserve), refusal::ALIAS_STANDS_BY);
 		}
+		assert_eq!(refused(sorted[5]), refusal::ALIAS_NOT_ADMITTED);
 		to_half_time(bill);
 		for silent in &jurors[1..] {
-			assert_eq!(refused(silent), refusal::ALIAS_NOT_ADMITTED, "replaced");
+			assert_eq!(refused(silent), refusal::ALIAS_REPLACED);
 		}
 		assert_eq!(refused(sorted[5]), refusal::ALIAS_NOT_ADMITTED);
 		judge(&reserves, poll, NO);

@@ -109,7 +109,7 @@ fn cast_counts_for_reserves_and_no_longer_for_the_silent_when_they_were_substitu
 		assert_eq!(Polls::substitute(poll, &reserves), 2);
 		for silent in &all[1..3] {
 			let ballot = ballot(silent, poll, NO, 1);
-			assert_refused(ballot, refusal::ALIAS_NOT_ADMITTED);
+			assert_refused(ballot, refusal::ALIAS_REPLACED);
 		}
 		cast(early);
 		cast(ballot(&all[4], poll, NO, 1));

@@ -5,7 +5,7 @@ use crate::chain::Term;
 use std::collections::BTreeMap;
 use veche_primitives::{
 	polls::{Counted, Phase, Poll},
-	Alias,
+	refusal, Alias,
 };
 
 /// All that are or were on the panel; none when everybody on the roll may vote.
@@ -18,13 +18,18 @@ impl<'a> Panel<'a> {
 		Self(admitted.map(|list| list.iter().map(|(alias, term)| (alias, *term)).collect()))
 	}
 
-	/// Whether ballots of the alias count in this block. Reserves are called before the ballots of a
-	/// block.
-	pub fn admits(&self, alias: &Alias, block: u32) -> bool {
+	/// Whether ballots of the alias count in this block; if not, the code of the refusal. Reserves are
+	/// called before the ballots of a block.
+	pub fn check_seat(&self, alias: &Alias, block: u32) -> Result<(), u8> {
 		let Self(Some(terms)) = self else {
-			return true;
+			return Ok(());
 		};
-		terms.get(alias).is_some_and(|term| term.covers(block))
+		match terms.get(alias) {
+			Some(term) if term.covers(block) => Ok(()),
+			Some(term) if block < term.since => Err(refusal::ALIAS_STANDS_BY),
+			Some(_) => Err(refusal::ALIAS_REPLACED),
+			None => Err(refusal::ALIAS_NOT_ADMITTED),
+		}
 	}
 
 	/// Compare the list with the poll's record and with those whose ballots count.

@@ -229,9 +229,7 @@ fn judge(
 	if ballot.counter <= before {
 		return Err(refusal::STALE_COUNTER);
 	}
-	if !panel.admits(&ballot.alias, entry.block) {
-		return Err(refusal::ALIAS_NOT_ADMITTED);
-	}
+	panel.check_seat(&ballot.alias, entry.block)?;
 	if !rings.contains_key(&ballot.precinct) {
 		return Err(refusal::PRECINCT_EMPTY);
 	}

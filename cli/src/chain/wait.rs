@@ -3,11 +3,12 @@
 use super::{call::Call, failure, Chain, Refused, LOST};
 use anyhow::{anyhow, Context as _, Result};
 use codec::{Decode, Encode};
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 use subxt::{
 	backend::BlockRef, events::Phase, rpcs::methods::legacy::TransactionStatus, utils::H256,
 };
 use subxt_signer::sr25519::Keypair;
+use tokio::time::timeout;
 use veche_primitives::refusal;
 
 /// Blocks whose events are kept.
@@ -161,9 +162,27 @@ impl Chain {
 		Ok(Refused::from_validity(&verdict))
 	}
 
+	/// Why a transaction became invalid while it waited.
+	///
+	/// An author drops a transaction while it makes a block, because of those it took before; only
+	/// with that block, which nobody has yet, can the runtime tell the reason. So it is asked again
+	/// after each of the next blocks.
 	async fn why(&self, transaction: &[u8]) -> Refused {
-		match self.validate(transaction).await {
-			Ok(Some(refused)) => refused,
+		const BLOCKS: u32 = 3;
+		/// Long enough for those blocks in production; none come when the chain stands still.
+		const PATIENCE: Duration = Duration::from_secs(30);
+		let asking = async {
+			let first = self.best().await?.number;
+			for number in first..=first.saturating_add(BLOCKS) {
+				self.wait_for_block(number).await?;
+				if let Some(refused) = self.validate(transaction).await? {
+					return Ok::<_, anyhow::Error>(Some(refused));
+				}
+			}
+			Ok(None)
+		};
+		match timeout(PATIENCE, asking).await {
+			Ok(Ok(Some(refused))) => refused,
 			_ => Refused::Other("the transaction became invalid while it waited".into()),
 		}
 	}

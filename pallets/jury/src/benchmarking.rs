@@ -17,7 +17,7 @@ use veche_primitives::{
 	ballot::Title,
 	laws::SEED_DELAY,
 	polls::{QuestionOutcome, MAX_ADMITTED},
-	PrecinctId, MAX_TITLE, MAX_UNIT_DEPTH, WHOLE,
+	PrecinctId, MAX_TITLE, MAX_UNIT_DEPTH,
 };
 
 /// What this pallet cannot do itself.
@@ -316,14 +316,17 @@ mod benches {
 	fn set_params() -> Result<(), BenchmarkError> {
 		let origin =
 			T::AdminOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
-		// A law leaves periods about as long as they are.
+		// A law leaves periods about as long as they are, and shares within reach.
 		let present = Pallet::<T>::params_of(Class::Constitution);
 		let params = Params {
-			support: WHOLE,
+			quorum: MAX_SHARE,
+			majority: MAX_SHARE,
+			support: MAX_SUPPORT,
 			claim: present.claim,
 			verdict: present.verdict,
 			petition_window: present.petition_window,
-			..largest::<T>(1)
+			least_panel: present.least_panel,
+			..largest::<T>(present.panel)
 		};
 
 		#[extrinsic_call]

@@ -76,8 +76,9 @@ pub use benchmarking::BenchmarkHelper;
 pub use pallet::*;
 pub use types::{
 	sortition::Kept, BillRecord, Drawing, Drawn, Params, Phase, Refusal, Sponsor, Verdict,
+	MIN_PANEL,
 };
-pub use veche_primitives::laws::{MAX_PERIOD, MAX_STEP, OPTIONS};
+pub use veche_primitives::laws::{MAX_PERIOD, MAX_SHARE, MAX_STEP, MAX_SUPPORT, OPTIONS};
 pub use weights::WeightInfo;
 
 use alloc::vec::Vec;
@@ -92,7 +93,7 @@ use veche_primitives::{
 	laws::{Bill, Class, Legislature, Seeds, Ticket},
 	offices::Mandates,
 	people::People,
-	polls::{Institution, OnPollClosed, PollOutcome, Polls},
+	polls::{Institution, OnPollClosed, PollOutcome, Polls, Reserves},
 	rolls::{Electorate, Electorates, RollEpoch},
 	territory::Territory,
 	Alias, BillId, OfficeId, PersonId, PollId, UnitId,
@@ -430,6 +431,11 @@ pub mod pallet {
 		/// A period is longer than a year of blocks of six seconds, or more than ten times as long or
 		/// as short as it is now: choose one within reach, and go further by a later law.
 		PeriodOutOfReach,
+		/// A quorum or majority is above four fifths, or a share of supporters above a fifth, and above
+		/// what it is now: ask for less.
+		ShareOutOfReach,
+		/// Fewer than 21 could make a panel, and fewer than now: leave as many.
+		PanelTooSmall,
 		/// The ticket cannot be taken: ask the chain why before sending it again.
 		NotTaken,
 	}
@@ -512,7 +518,8 @@ pub mod pallet {
 		}
 
 		/// Change the numbers of a class. Bills under way keep theirs. No period becomes longer than
-		/// [`MAX_PERIOD`], or [`MAX_STEP`] times longer or shorter than it is.
+		/// [`MAX_PERIOD`], or [`MAX_STEP`] times longer or shorter than it is; no share is raised above
+		/// [`MAX_SHARE`] or [`MAX_SUPPORT`], and no least panel lowered below [`MIN_PANEL`].
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::set_params())]
 		pub fn set_params(
@@ -555,6 +562,12 @@ pub mod pallet {
 		pub fn params(class: Class) -> ParamsOf<T> {
 			Self::params_of(class)
 		}
+	}
+}
+
+impl<T: Config> Reserves for Pallet<T> {
+	fn stands_by(poll: PollId, alias: &Alias) -> bool {
+		ByPoll::<T>::get(poll).is_some_and(|id| Tickets::<T>::get(id).contains(alias))
 	}
 }
 

@@ -65,8 +65,16 @@ impl<T: Config> Pallet<T> {
 		ensure!(params.is_valid(), Error::<T>::BadParams);
 		let present = Self::params_of(class);
 		ensure!(
-			params.is_within_reach(&present),
+			params.has_periods_within_reach(&present),
 			Error::<T>::PeriodOutOfReach
+		);
+		ensure!(
+			params.has_shares_within_reach(&present),
+			Error::<T>::ShareOutOfReach
+		);
+		ensure!(
+			params.has_panel_within_reach(&present),
+			Error::<T>::PanelTooSmall
 		);
 		Self::put_params(class, params)
 	}

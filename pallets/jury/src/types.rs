@@ -12,7 +12,7 @@ use sp_runtime::{
 	transaction_validity::InvalidTransaction,
 };
 use veche_primitives::{
-	laws::{is_within_reach, Bill, Class},
+	laws::{is_share_within_reach, is_within_reach, Bill, Class, MAX_SHARE, MAX_SUPPORT},
 	polls::MAX_ADMITTED,
 	refusal,
 	rolls::{Electorate, RollEpoch},
@@ -261,10 +261,10 @@ impl<BlockNumber: Zero + One + PartialOrd> Params<BlockNumber> {
 }
 
 impl<BlockNumber: Copy + PartialOrd + Saturating + From<u32>> Params<BlockNumber> {
-	/// Whether a law may put these numbers in the place of the `present` ones: no period is longer
-	/// than a year, and none becomes much longer or shorter at once. So no single law, by mistake or by
-	/// intent, puts all later ones off for good, or leaves nobody the time to claim and to vote.
-	pub fn is_within_reach(&self, present: &Self) -> bool {
+	/// Whether a law may put these periods in the place of the `present` ones: none is longer than a
+	/// year, and none becomes much longer or shorter at once. So no single law, by mistake or by intent,
+	/// puts all later ones off for good, or leaves nobody the time to claim and to vote.
+	pub fn has_periods_within_reach(&self, present: &Self) -> bool {
 		let periods = [
 			(self.claim, present.claim),
 			(self.verdict, present.verdict),
@@ -272,6 +272,25 @@ impl<BlockNumber: Copy + PartialOrd + Saturating + From<u32>> Params<BlockNumber
 		];
 		let mut periods = periods.into_iter();
 		periods.all(|(new, now)| is_within_reach(new, now))
+	}
+}
+
+/// Fewest seats that a law may let suffice for a panel: that of ordinary laws by default. Half of a
+/// smaller one is soon bought.
+pub const MIN_PANEL: u32 = 21;
+
+impl<BlockNumber> Params<BlockNumber> {
+	/// Whether a law may let so few make a panel: at least [`MIN_PANEL`], or as many as at `present`.
+	pub const fn has_panel_within_reach(&self, present: &Self) -> bool {
+		self.least_panel >= MIN_PANEL || self.least_panel >= present.least_panel
+	}
+
+	/// Whether a law may put these shares in the place of the `present` ones: none so large that no
+	/// later law could bring it down again.
+	pub const fn has_shares_within_reach(&self, present: &Self) -> bool {
+		is_share_within_reach(self.quorum, present.quorum, MAX_SHARE)
+			&& is_share_within_reach(self.majority, present.majority, MAX_SHARE)
+			&& is_share_within_reach(self.support, present.support, MAX_SUPPORT)
 	}
 }
 
@@ -290,7 +309,7 @@ impl<BlockNumber: From<u32>> Params<BlockNumber> {
 		Self {
 			panel: size,
 			reserves: size,
-			least_panel: if is_root { 41 } else { 21 },
+			least_panel: if is_root { 41 } else { MIN_PANEL },
 			quorum: if is_root { TWO_THIRDS } else { HALF },
 			majority: if acts { TWO_THIRDS } else { HALF },
 			claim: 43_200.into(),

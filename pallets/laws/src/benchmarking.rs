@@ -17,7 +17,7 @@ use frame_system::{pallet_prelude::OriginFor, RawOrigin};
 use sp_core::H256;
 use sp_runtime::traits::Saturating;
 use veche_primitives::{
-	ballot::Title, laws::Change, polls::QuestionOutcome, MAX_TITLE, MAX_UNIT_DEPTH, WHOLE,
+	ballot::Title, laws::Change, polls::QuestionOutcome, MAX_TITLE, MAX_UNIT_DEPTH,
 };
 
 /// The bill of every benchmark.
@@ -194,7 +194,7 @@ mod benches {
 		let origin =
 			T::AdminOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
 		let terms = Terms {
-			quorum: WHOLE,
+			quorum: MAX_SHARE,
 			..Pallet::<T>::terms_for(Class::Constitution)
 		};
 

@@ -66,7 +66,7 @@ pub mod weights;
 pub use origin::{EnsureConstitution, EnsureLaw, EnsureParameter, OfConstitution, OfParameter};
 pub use pallet::*;
 pub use types::{Hold, InOrder, Law, Outcome, Passed, Phase, Terms};
-pub use veche_primitives::laws::{MAX_PERIOD, MAX_STEP, OPTIONS};
+pub use veche_primitives::laws::{MAX_PERIOD, MAX_SHARE, MAX_STEP, MAX_SUPPORT, OPTIONS};
 pub use weights::WeightInfo;
 
 use alloc::vec::Vec;
@@ -429,6 +429,9 @@ pub mod pallet {
 		/// The delay or the time to vote would be less than a tenth or more than ten times what it is
 		/// now, or longer than a year: go there in steps, each a law of its own.
 		PeriodOutOfReach,
+		/// A quorum or majority is above four fifths, or a share of supporters above a fifth, and above
+		/// what it is now: ask for less.
+		ShareOutOfReach,
 	}
 
 	#[pallet::hooks]
@@ -471,7 +474,8 @@ pub mod pallet {
 		}
 
 		/// Change the terms of a class, for bills that pass from now on. No period becomes longer than
-		/// [`MAX_PERIOD`], or [`MAX_STEP`] times longer or shorter than it is.
+		/// [`MAX_PERIOD`], or [`MAX_STEP`] times longer or shorter than it is, and no share is raised
+		/// above [`MAX_SHARE`] or [`MAX_SUPPORT`].
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::set_params())]
 		pub fn set_params(

@@ -21,8 +21,12 @@ impl<T: Config> Pallet<T> {
 		ensure!(terms.is_valid(class), Error::<T>::BadTerms);
 		let present = Self::terms_for(class);
 		ensure!(
-			terms.is_within_reach(&present),
+			terms.has_periods_within_reach(&present),
 			Error::<T>::PeriodOutOfReach
+		);
+		ensure!(
+			terms.has_shares_within_reach(&present),
+			Error::<T>::ShareOutOfReach
 		);
 		Self::put_terms(class, terms)
 	}

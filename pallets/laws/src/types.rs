@@ -10,7 +10,7 @@ use sp_runtime::{
 };
 use veche_primitives::{
 	ballot::Title,
-	laws::{self, Bill, Change, Class},
+	laws::{self, Bill, Change, Class, MAX_SHARE, MAX_SUPPORT},
 	BillId, LawId, PollId, Ppm, UnitId, WHOLE,
 };
 
@@ -238,12 +238,22 @@ impl<BlockNumber: Zero + One + PartialOrd> Terms<BlockNumber> {
 }
 
 impl<BlockNumber: Copy + PartialOrd + Saturating + From<u32>> Terms<BlockNumber> {
-	/// Whether a law may put these terms in the place of the `present` ones: no period is longer than
+	/// Whether a law may put these periods in the place of the `present` ones: none is longer than
 	/// a year, and none becomes much longer or shorter at once. So a mistake does not put all later
 	/// laws off for good or take the people's time away, and can be mended.
-	pub fn is_within_reach(&self, present: &Self) -> bool {
+	pub fn has_periods_within_reach(&self, present: &Self) -> bool {
 		laws::is_within_reach(self.delay, present.delay)
 			&& laws::is_within_reach(self.voting, present.voting)
+	}
+}
+
+impl<BlockNumber> Terms<BlockNumber> {
+	/// Whether a law may put these shares in the place of the `present` ones: none so large that the
+	/// people could hardly confirm a law, or object to one.
+	pub const fn has_shares_within_reach(&self, present: &Self) -> bool {
+		laws::is_share_within_reach(self.quorum, present.quorum, MAX_SHARE)
+			&& laws::is_share_within_reach(self.majority, present.majority, MAX_SHARE)
+			&& laws::is_share_within_reach(self.support, present.support, MAX_SUPPORT)
 	}
 }
 

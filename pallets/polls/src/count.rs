@@ -62,8 +62,8 @@ impl<T: Config> Pallet<T> {
 		if ballot.counter <= previous.as_ref().map_or(0, |counted| counted.counter) {
 			return Err(Refusal::Stale);
 		}
-		if poll.panel && !Self::is_admitted(ballot.poll, &ballot.alias) {
-			return Err(Refusal::NotAdmitted);
+		if poll.panel {
+			Self::check_seat(ballot.poll, &ballot.alias)?;
 		}
 		if !T::Electorates::contains(poll.electorate, ballot.precinct) {
 			return Err(Refusal::PrecinctOutside);

@@ -70,7 +70,7 @@ pub mod pallet {
 	use sp_core::H256;
 	use veche_primitives::{
 		ballot::{Ballot, Paper, MAX_BATCH},
-		polls::{Counted, OnPollClosed, Phase, Poll, PollOutcome},
+		polls::{Counted, OnPollClosed, Phase, Poll, PollOutcome, Reserves},
 		rolls::RollEpoch,
 		Alias, PollId, PrecinctId,
 	};
@@ -89,6 +89,8 @@ pub mod pallet {
 		type Randomness: Randomness<H256, BlockNumberFor<Self>>;
 		/// The institutions, called back when a poll of theirs has closed.
 		type OnClosed: OnPollClosed;
+		/// Who stands by for the panels.
+		type Reserves: Reserves;
 		/// Measured weights.
 		type WeightInfo: WeightInfo;
 		/// Most blocks an opening waits for a precinct that is being rebuilt.

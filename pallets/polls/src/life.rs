@@ -358,7 +358,7 @@ impl<T: Config> Pallet<T> {
 				"a counted ballot has a counter of at least one"
 			);
 			ensure!(
-				!poll.panel || Self::is_admitted(id, &alias),
+				!poll.panel || Self::check_seat(id, &alias).is_ok(),
 				"a ballot by an alias that is not admitted"
 			);
 			for (tally, choice) in recount.iter_mut().zip(&counted.choices) {

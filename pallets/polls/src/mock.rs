@@ -8,7 +8,7 @@ use sp_core::H256;
 use sp_runtime::{traits::IdentityLookup, BuildStorage};
 use std::cell::RefCell;
 use veche_primitives::{
-	polls::{Institution, OnPollClosed, PollOutcome, Polls as _},
+	polls::{Institution, OnPollClosed, PollOutcome, Polls as _, Reserves},
 	rolls::{Electorate, ProofError, ProofItem, RollEpoch},
 	Alias, PollId, PrecinctId,
 };
@@ -57,6 +57,7 @@ thread_local! {
 	pub static CLOSED: RefCell<Vec<(Institution, PollId, PollOutcome)>> =
 		const { RefCell::new(Vec::new()) };
 	pub static ORDERS: RefCell<Vec<Vec<u8>>> = const { RefCell::new(Vec::new()) };
+	pub static RESERVES: RefCell<Vec<(PollId, Alias)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// What stands in for a proof: everything a ring proof would bind, in the clear.
@@ -185,10 +186,19 @@ impl OnPollClosed for Recorder {
 	}
 }
 
+/// Those whom a test has named.
+pub struct Named;
+impl Reserves for Named {
+	fn stands_by(poll: PollId, alias: &Alias) -> bool {
+		RESERVES.with_borrow(|reserves| reserves.contains(&(poll, *alias)))
+	}
+}
+
 impl pallet_polls::Config for Test {
 	type Electorates = MockElectorates;
 	type Randomness = BlockLot;
 	type OnClosed = Recorder;
+	type Reserves = Named;
 	type WeightInfo = ();
 	type MaxOpeningDelay = MaxOpeningDelay;
 	type DuePerBlock = ConstU32<3>;
@@ -204,6 +214,7 @@ pub fn run(test: impl FnOnce()) {
 	CHECKS.set(0);
 	CLOSED.set(Vec::new());
 	ORDERS.set(Vec::new());
+	RESERVES.set(Vec::new());
 	let storage = RuntimeGenesisConfig {
 		ballot_box: pallet_polls::GenesisConfig { audit_window: 10 },
 		..Default::default()

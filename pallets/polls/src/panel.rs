@@ -5,11 +5,14 @@
 //! it back. So all counted ballots are by holders of today, and what a reserve sent before its time
 //! is told from what it sent after by the blocks of its term.
 
-use crate::{types::Term, *};
+use crate::{
+	types::{Refusal, Term},
+	*,
+};
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_system::pallet_prelude::BlockNumberFor;
 use veche_primitives::{
-	polls::{Phase, MAX_ADMITTED},
+	polls::{Phase, Reserves, MAX_ADMITTED},
 	Alias, PollId,
 };
 
@@ -25,9 +28,14 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Whether ballots of the alias count now in a poll that has a panel.
-	pub(crate) fn is_admitted(id: PollId, alias: &Alias) -> bool {
-		Admitted::<T>::get(id, alias).is_some_and(|term| term.until.is_none())
+	/// Whether ballots of the alias count now in a poll that has a panel; if not, why.
+	pub(crate) fn check_seat(id: PollId, alias: &Alias) -> Result<(), Refusal> {
+		match Admitted::<T>::get(id, alias) {
+			Some(Term { until: None, .. }) => Ok(()),
+			Some(_) => Err(Refusal::Replaced),
+			None if T::Reserves::stands_by(id, alias) => Err(Refusal::StandsBy),
+			None => Err(Refusal::NotAdmitted),
+		}
 	}
 
 	/// Give the seats of those who have not voted to reserves, as long as the poll takes ballots.

@@ -49,6 +49,10 @@ pub enum Refusal {
 	Choice(ChoiceError),
 	/// The alias is not on the poll's list.
 	NotAdmitted,
+	/// A reserve took the alias' place.
+	Replaced,
+	/// The alias stands by and has not been called.
+	StandsBy,
 	/// The counter is not higher than that of the ballot already counted.
 	Stale,
 }
@@ -66,6 +70,8 @@ impl Refusal {
 			Self::WrongAnswerCount => refusal::WRONG_ANSWER_COUNT,
 			Self::Choice(error) => refusal::of_answer(error),
 			Self::NotAdmitted => refusal::ALIAS_NOT_ADMITTED,
+			Self::Replaced => refusal::ALIAS_REPLACED,
+			Self::StandsBy => refusal::ALIAS_STANDS_BY,
 			Self::Stale => refusal::STALE_COUNTER,
 		}
 	}

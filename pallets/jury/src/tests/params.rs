@@ -6,7 +6,7 @@ use rstest::rstest;
 const OTHERS: Params<u64> = Params {
 	panel: 7,
 	reserves: 1,
-	least_panel: 2,
+	least_panel: 3,
 	quorum: 300_000,
 	majority: 600_000,
 	claim: 4,
@@ -114,30 +114,36 @@ fn set_params_fails_when_a_number_cannot_work(#[case] params: Params<u64>) {
 
 #[test]
 fn set_params_takes_the_extremes() {
-	ExtBuilder::default().build_and_execute(|| {
-		let least = Params {
-			panel: 1,
-			reserves: 0,
-			least_panel: 1,
-			quorum: 0,
-			majority: WHOLE / 2,
-			claim: 1,
-			verdict: 2,
-			support: 1,
-			petition_window: 2,
-		};
-		set_params(Class::Statute, least);
-		let most = Params {
-			panel: 64,
-			reserves: 64,
-			least_panel: 64,
-			quorum: WHOLE,
-			majority: WHOLE - 1,
-			support: WHOLE,
-			..PARAMS
-		};
-		set_params(Class::Statute, most);
-	});
+	let least = Params {
+		panel: 1,
+		reserves: 0,
+		least_panel: 1,
+		quorum: 0,
+		majority: WHOLE / 2,
+		claim: 1,
+		verdict: 2,
+		support: 1,
+		petition_window: 2,
+	};
+	let most = Params {
+		panel: 64,
+		reserves: 64,
+		least_panel: 64,
+		quorum: MAX_SHARE,
+		majority: MAX_SHARE,
+		support: MAX_SUPPORT,
+		..PARAMS
+	};
+	let smallest = Params {
+		least_panel: 1,
+		..PARAMS
+	};
+	ExtBuilder::default()
+		.params(&[(Class::Statute, smallest)])
+		.build_and_execute(|| {
+			set_params(Class::Statute, least);
+			set_params(Class::Statute, most);
+		});
 }
 
 /// All periods are of this length.
@@ -213,6 +219,62 @@ fn set_params_reaches_a_year_whatever_founders_have_set() {
 		.build_and_execute(|| {
 			set_params(Class::Statute, lasting(YEAR));
 			set_params(Class::Statute, lasting(YEAR / 10));
+		});
+}
+
+#[rstest]
+#[case::quorum(Params { quorum: MAX_SHARE + 1, ..PARAMS })]
+#[case::majority(Params { majority: MAX_SHARE + 1, ..PARAMS })]
+#[case::supporters(Params { support: MAX_SUPPORT + 1, ..PARAMS })]
+fn set_params_fails_when_a_share_is_out_of_reach(#[case] params: Params<u64>) {
+	ExtBuilder::default().build_and_execute(|| {
+		for class in Class::ALL {
+			assert_noop!(
+				JuryPallet::set_params(RuntimeOrigin::root(), class, params),
+				Error::<Test>::ShareOutOfReach
+			);
+		}
+	});
+}
+
+#[test]
+fn set_params_never_raises_a_share_again_when_founders_had_set_it_too_high() {
+	let asking = |quorum| Params { quorum, ..PARAMS };
+	ExtBuilder::default()
+		.params(&[(Class::Statute, asking(900_000))])
+		.build_and_execute(|| {
+			let refused = |quorum| {
+				assert_noop!(
+					JuryPallet::set_params(RuntimeOrigin::root(), Class::Statute, asking(quorum)),
+					Error::<Test>::ShareOutOfReach
+				);
+			};
+			refused(900_001);
+			set_params(Class::Statute, asking(900_000));
+			set_params(Class::Statute, asking(850_000));
+			refused(900_000);
+			set_params(Class::Statute, asking(MAX_SHARE));
+		});
+}
+
+#[rstest]
+#[case::below_that_of_ordinary_laws(41, MIN_PANEL - 1)]
+#[case::below_that_of_the_founders(5, 4)]
+fn set_params_fails_when_too_few_could_make_a_panel(#[case] present: u32, #[case] new: u32) {
+	let needing = |least_panel| Params {
+		panel: 63,
+		least_panel,
+		..PARAMS
+	};
+	ExtBuilder::default()
+		.params(&[(Class::Statute, needing(present))])
+		.build_and_execute(|| {
+			assert_noop!(
+				JuryPallet::set_params(RuntimeOrigin::root(), Class::Statute, needing(new)),
+				Error::<Test>::PanelTooSmall
+			);
+			set_params(Class::Statute, needing(present));
+			set_params(Class::Statute, needing(MIN_PANEL));
 		});
 }
 

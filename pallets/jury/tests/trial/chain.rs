@@ -214,6 +214,7 @@ impl pallet_polls::Config for Test {
 	type Electorates = Rolls;
 	type Randomness = Lots;
 	type OnClosed = Jury;
+	type Reserves = Jury;
 	type WeightInfo = ();
 	type MaxOpeningDelay = ConstU64<5>;
 	type DuePerBlock = ConstU32<8>;

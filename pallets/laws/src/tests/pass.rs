@@ -138,7 +138,7 @@ fn passed_bills_keep_their_terms_when_those_of_the_class_change() {
 		pass(3, statute());
 		let terms = Terms {
 			delay: 200,
-			support: WHOLE,
+			support: MAX_SUPPORT / 2,
 			voting: 70,
 			..STRICT
 		};

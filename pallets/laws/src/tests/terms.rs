@@ -8,8 +8,8 @@ const OTHERS: Terms<u64> = Terms {
 	referendum: true,
 	support: 1,
 	voting: 3,
-	quorum: WHOLE,
-	majority: 999_999,
+	quorum: MAX_SHARE,
+	majority: MAX_SHARE,
 };
 
 /// The longest period that a law may set.
@@ -108,7 +108,7 @@ fn set_params_takes_the_extremes() {
 		let extremes = Terms {
 			delay: 2,
 			referendum: true,
-			support: WHOLE,
+			support: MAX_SUPPORT,
 			voting: 1,
 			quorum: 0,
 			majority: WHOLE / 2,
@@ -168,6 +168,33 @@ fn set_params_fails_when_a_period_would_be_longer_than_a_year(
 			let class = Class::Parameter;
 			assert_noop!(set(class, longer), Error::<Test>::PeriodOutOfReach);
 			set_terms(class, longest);
+		});
+}
+
+#[rstest]
+#[case::quorum(Terms { quorum: MAX_SHARE + 1, ..STRICT })]
+#[case::majority(Terms { majority: MAX_SHARE + 1, ..STRICT })]
+#[case::supporters(Terms { support: MAX_SUPPORT + 1, ..STRICT })]
+fn set_params_fails_when_a_share_is_out_of_reach(#[case] terms: Terms<u64>) {
+	ExtBuilder::default().build_and_execute(|| {
+		for class in Class::ALL {
+			assert_noop!(set(class, terms), Error::<Test>::ShareOutOfReach);
+		}
+	});
+}
+
+#[test]
+fn set_params_never_raises_a_share_again_when_founders_had_set_it_too_high() {
+	let asking = |support| Terms { support, ..TERMS };
+	let class = Class::Parameter;
+	ExtBuilder::default()
+		.parameter(asking(500_000))
+		.build_and_execute(|| {
+			assert_noop!(set(class, asking(500_001)), Error::<Test>::ShareOutOfReach);
+			set_terms(class, asking(500_000));
+			set_terms(class, asking(400_000));
+			assert_noop!(set(class, asking(500_000)), Error::<Test>::ShareOutOfReach);
+			set_terms(class, asking(MAX_SUPPORT));
 		});
 }
 

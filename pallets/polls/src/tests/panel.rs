@@ -11,6 +11,12 @@ fn substitute(poll: PollId, reserves: impl IntoIterator<Item = u32>) -> u32 {
 	BallotBox::substitute(poll, &on_panel(reserves))
 }
 
+/// Let these voters stand by as reserves.
+fn stand_by(poll: PollId, reserves: impl IntoIterator<Item = u32>) {
+	let named = on_panel(reserves).into_iter();
+	RESERVES.set(named.map(|alias| (poll, alias)).collect());
+}
+
 /// The substitutions that the events of this block name: who went and who came.
 fn substituted() -> Vec<(Alias, Alias)> {
 	System::events()
@@ -126,8 +132,8 @@ fn substitute_replaces_whoever_has_not_voted_when_there_are_reserves() {
 		to_block(5);
 		assert_eq!(substitute(poll, [4, 5, 6]), 2);
 
-		assert_refused(yes(poll, 2), refusal::ALIAS_NOT_ADMITTED);
-		assert_refused(yes(poll, 3), refusal::ALIAS_NOT_ADMITTED);
+		assert_refused(yes(poll, 2), refusal::ALIAS_REPLACED);
+		assert_refused(yes(poll, 3), refusal::ALIAS_REPLACED);
 		assert_refused(yes(poll, 6), refusal::ALIAS_NOT_ADMITTED);
 		assert_ok!(cast(yes(poll, 4)));
 		assert_ok!(cast(yes(poll, 5)));
@@ -177,7 +183,7 @@ fn substitute_passes_over_a_reserve_when_it_is_or_was_on_the_panel_or_is_named_t
 		assert_eq!(substitute(poll, [1, 2, 4, 4, 5]), 2);
 		assert_eq!(record(poll).electors, 3);
 		for voter in [2, 3] {
-			assert_refused(yes(poll, voter), refusal::ALIAS_NOT_ADMITTED);
+			assert_refused(yes(poll, voter), refusal::ALIAS_REPLACED);
 		}
 		// Whoever has been replaced does not come back.
 		assert_eq!(substitute(poll, [2, 3]), 0);
@@ -195,7 +201,7 @@ fn substitute_replaces_a_reserve_when_it_is_silent_too() {
 		to_block(6);
 		assert_eq!(substitute(poll, [3]), 1);
 		assert_eq!(term(poll, 2), Some((4, Some(6))));
-		assert_refused(yes(poll, 2), refusal::ALIAS_NOT_ADMITTED);
+		assert_refused(yes(poll, 2), refusal::ALIAS_REPLACED);
 		assert_ok!(cast(yes(poll, 3)));
 		assert_eq!(substitute(poll, [4]), 0, "nobody is silent");
 	});
@@ -215,7 +221,7 @@ fn substitute_is_bounded_when_panel_and_reserves_are_as_many_as_can_be() {
 		let admitted = Admitted::<Test>::iter_prefix(poll).count() as u32;
 		assert_eq!(admitted, 2 * MAX_ADMITTED);
 		assert_ok!(cast(yes(poll, 1_000)));
-		assert_refused(yes(poll, 0), refusal::ALIAS_NOT_ADMITTED);
+		assert_refused(yes(poll, 0), refusal::ALIAS_REPLACED);
 	});
 }
 
@@ -223,8 +229,10 @@ fn substitute_is_bounded_when_panel_and_reserves_are_as_many_as_can_be() {
 fn cast_is_refused_when_a_reserve_is_not_yet_called() {
 	run(|| {
 		let poll = open(panel([1]));
+		stand_by(poll, [2]);
 		let early = yes(poll, 2);
-		assert_refused(early.clone(), refusal::ALIAS_NOT_ADMITTED);
+		assert_refused(early.clone(), refusal::ALIAS_STANDS_BY);
+		assert_refused(yes(poll, 3), refusal::ALIAS_NOT_ADMITTED);
 		assert_eq!(substitute(poll, [2]), 1);
 		assert_ok!(cast(early));
 	});
@@ -234,12 +242,18 @@ fn cast_is_refused_when_a_reserve_is_not_yet_called() {
 fn cast_batch_names_the_replaced_and_the_uncalled_when_others_are_good() {
 	run(|| {
 		let poll = open(panel([1, 2]));
+		stand_by(poll, [3, 4]);
 		assert_ok!(cast(yes(poll, 1)));
 		assert_eq!(substitute(poll, [3]), 1);
 		System::reset_events();
-		assert_ok!(cast_batch(vec![yes(poll, 2), yes(poll, 3), yes(poll, 4)]));
-		let code = refusal::ALIAS_NOT_ADMITTED;
-		assert_eq!(named(), [(0, code), (2, code)]);
+		let voters = [2, 3, 4, 5];
+		assert_ok!(cast_batch(voters.map(|voter| yes(poll, voter)).to_vec()));
+		let expected = [
+			(0, refusal::ALIAS_REPLACED),
+			(2, refusal::ALIAS_STANDS_BY),
+			(3, refusal::ALIAS_NOT_ADMITTED),
+		];
+		assert_eq!(named(), expected);
 		assert_eq!(counts(poll), [2, 0, 0]);
 	});
 }
