@@ -16,16 +16,22 @@ fn main() {
 }
 
 #[cfg(all(feature = "std", not(feature = "metadata-hash")))]
+mod wasm;
+
+#[cfg(all(feature = "std", not(feature = "metadata-hash")))]
 mod plain {
+	use crate::wasm;
 	use std::{
 		env, fs,
 		path::{Path, PathBuf},
 		process::{exit, Command},
 	};
 
-	const TARGET: &str = "wasm32v1-none";
 	/// Features of the native build that the Wasm side has too.
 	const FORWARDED: [&str; 2] = ["runtime-benchmarks", "try-runtime"];
+
+	/// The code as it stands on chain.
+	const COMPRESSED: &str = "veche_runtime.compact.compressed.wasm";
 
 	pub fn build() {
 		let out = PathBuf::from(variable("OUT_DIR"));
@@ -33,11 +39,18 @@ mod plain {
 		watch(&root);
 
 		let skip = env::var("SKIP_WASM_BUILD").is_ok_and(|value| !value.is_empty());
-		let binary = if skip {
-			None
-		} else {
-			Some(compress(&out, &compile(&root, &out)))
-		};
+		let binary = (!skip).then(|| {
+			// A target folder of its own, shared by all builds of this profile: the outer cargo has
+			// locked the main one.
+			let target = out
+				.ancestors()
+				.nth(3)
+				.map_or_else(|| out.join("wasm"), |profile| profile.join("wasm"));
+			let path = compress(&out, &compile(&root, &target));
+			// Where people find it who want to know its hash.
+			fs::copy(&path, target.join(COMPRESSED)).expect("cargo has just written there");
+			path
+		});
 		let source = match &binary {
 			Some(path) => format!("Some(include_bytes!({path:?}))"),
 			None => "None".into(),
@@ -77,7 +90,7 @@ mod plain {
 				.manifest_path
 				.parent()
 				.expect("a manifest lies in a folder");
-			for part in ["src", "data", "Cargo.toml", "build.rs"] {
+			for part in ["src", "data", "Cargo.toml", "build.rs", "wasm.rs"] {
 				let path = folder.join(part);
 				if path.exists() {
 					println!("cargo:rerun-if-changed={path}");
@@ -90,13 +103,7 @@ mod plain {
 		println!("cargo:rerun-if-env-changed=SKIP_WASM_BUILD");
 	}
 
-	fn compile(root: &Path, out: &Path) -> PathBuf {
-		// A target folder of its own, shared by all builds of this profile: the outer cargo has
-		// locked the main one.
-		let target = out
-			.ancestors()
-			.nth(3)
-			.map_or_else(|| out.join("wasm"), |profile| profile.join("wasm"));
+	fn compile(root: &Path, target: &Path) -> PathBuf {
 		let features: Vec<&str> = FORWARDED
 			.into_iter()
 			.filter(|feature| {
@@ -106,31 +113,8 @@ mod plain {
 			.collect();
 
 		let mut cargo = Command::new(variable("CARGO"));
+		wasm::configure(&mut cargo, root, target, &features);
 		cargo
-			.args([
-				"rustc",
-				"--lib",
-				"--crate-type=cdylib",
-				"--release",
-				"--no-default-features",
-			])
-			.arg(format!("--target={TARGET}"))
-			.arg(format!(
-				"--manifest-path={}",
-				root.join("runtime/Cargo.toml").display()
-			))
-			.arg(format!("--features={}", features.join(",")))
-			.env(
-				"RUSTFLAGS",
-				"-C link-arg=--export-table -C link-arg=--export=__heap_base \
-				 -C link-arg=--import-memory --cfg substrate_runtime",
-			)
-			.env("CARGO_TARGET_DIR", &target)
-			// One unit and link-time optimisation: the blob is stored on chain and on every node.
-			.env("CARGO_PROFILE_RELEASE_LTO", "true")
-			.env("CARGO_PROFILE_RELEASE_PANIC", "abort")
-			.env("CARGO_PROFILE_RELEASE_STRIP", "debuginfo")
-			.env_remove("CARGO_ENCODED_RUSTFLAGS")
 			.env_remove("RUSTC_WORKSPACE_WRAPPER")
 			.env_remove("RUSTC_WRAPPER")
 			.env_remove("RUSTC");
@@ -141,8 +125,9 @@ mod plain {
 			Ok(status) if status.success() => (),
 			Ok(_) => {
 				eprintln!(
-					"the runtime does not build for {TARGET}; if the target is missing, run \
-					 `rustup target add {TARGET}` or `cargo xtask setup`"
+					"the runtime does not build for {target}; if the target is missing, run \
+					 `rustup target add {target}` or `cargo xtask setup`",
+					target = wasm::TARGET
 				);
 				exit(1);
 			}
@@ -151,7 +136,7 @@ mod plain {
 				exit(1);
 			}
 		}
-		target.join(TARGET).join("release/veche_runtime.wasm")
+		target.join(wasm::FILE)
 	}
 
 	fn compress(out: &Path, blob: &Path) -> PathBuf {
@@ -159,7 +144,7 @@ mod plain {
 		let limit = sp_maybe_compressed_blob::CODE_BLOB_BOMB_LIMIT;
 		let compressed = sp_maybe_compressed_blob::compress_strongly(&wasm, limit)
 			.expect("the runtime is far below the limit of a blob");
-		let path = out.join("veche_runtime.compact.compressed.wasm");
+		let path = out.join(COMPRESSED);
 		fs::write(&path, compressed).expect("OUT_DIR can be written");
 		path
 	}

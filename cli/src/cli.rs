@@ -93,7 +93,7 @@ pub enum Command {
 	/// For jurists: claim a seat on a panel drawn by lot, vote on it, be reminded.
 	#[command(subcommand)]
 	Jury(commands::jury::Command),
-	/// The register of laws: list, show, verify a text, object before a bill is law.
+	/// The register of laws: list, show, verify a text, object before a bill is law, bring new code.
 	#[command(subcommand)]
 	Law(commands::law::Command),
 	/// Polls: list, show, watch live.
@@ -299,6 +299,9 @@ mod tests {
 			"law verify f",
 			"law verify f --law 4",
 			"law petition 3 --key ann",
+			"law upgrade f",
+			"law upgrade f --check",
+			"law upgrade f --check --bill 3",
 			"poll list --open --limit 3",
 			"poll show 1",
 			"poll watch 1 --once",
@@ -338,6 +341,12 @@ mod tests {
 			let words = ["veche"].into_iter().chain(line.split(' '));
 			assert!(Cli::try_parse_from(words).is_err(), "{line}");
 		}
+	}
+
+	#[test]
+	fn code_is_only_compared_when_a_bill_is_named() {
+		let words = "veche law upgrade f --bill 3".split(' ');
+		assert!(Cli::try_parse_from(words).is_err());
 	}
 
 	#[test]

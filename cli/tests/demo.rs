@@ -18,13 +18,15 @@ fn demo(arguments: &[&str]) -> Output {
 		.unwrap()
 }
 
-/// The same, for an act of which it is promised how long it takes at most.
-fn demo_within(minutes: u64, arguments: &[&str]) -> Output {
+/// The same, but not for ever. The limit is only against hanging: an act here shares the machine with
+/// other tests, and how long one takes on a quiet machine is measured by hand.
+fn demo_in_time(arguments: &[&str]) -> Output {
+	const LIMIT: Duration = Duration::from_secs(600);
 	let begun = Instant::now();
 	let output = demo(arguments);
 	let took = begun.elapsed();
 	assert!(
-		took < Duration::from_secs(60 * minutes),
+		took < LIMIT,
 		"{took:?}: {}",
 		String::from_utf8_lossy(&output.stdout)
 	);
@@ -84,8 +86,7 @@ fn demo_passes_when_file_and_method_are_others_and_some_abstain() {
 
 #[test]
 fn election_passes_when_voters_are_few() {
-	// About five with all voters, and fewer with few: docs/stand-for-office.md.
-	let output = demo_within(5, &["--act", "election", "--voters", "12"]);
+	let output = demo_in_time(&["--act", "election", "--voters", "12"]);
 	let text = String::from_utf8_lossy(&output.stdout);
 	assert!(
 		output.status.success(),
@@ -142,7 +143,7 @@ fn recall_passes_when_voters_are_few() {
 
 #[test]
 fn law_passes_when_people_are_few() {
-	let output = demo_within(6, &["--act", "law", "--voters", "24"]);
+	let output = demo_in_time(&["--act", "law", "--voters", "24"]);
 	let text = String::from_utf8_lossy(&output.stdout);
 	assert!(
 		output.status.success(),

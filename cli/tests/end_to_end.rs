@@ -4,7 +4,7 @@
 //! can run side by side.
 
 use crate::{
-	common::{best, rpc, runtime, wait_until, User, PASSPHRASE},
+	common::{best, rpc, runtime, wait_until, User, LIMIT, PASSPHRASE},
 	village::{attest, village, wait_for_electors, HOME, VOTERS},
 };
 use serde_json::{json, Value};
@@ -89,7 +89,7 @@ fn roll_show_and_verify_agree_when_the_roll_has_turned() {
 		"{shown}"
 	);
 	// The country's electors are those of its villages. The roll may turn between two looks.
-	wait_until("the same number for village and country", 30, || {
+	wait_until("the same number for village and country", LIMIT, || {
 		let electors = |unit: &str| {
 			let shown = village.user.run(&format!("roll show {unit}")).good();
 			shown["electors"].as_u64()

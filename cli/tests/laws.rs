@@ -10,9 +10,8 @@ mod refused;
 mod statute;
 mod upgrade;
 
-use crate::common::{wait_until, Answer, User};
+use crate::common::{together, wait_until, User, LIMIT};
 use serde_json::Value;
-use std::thread;
 use tokio::runtime::Runtime;
 use veche_cli::{chain::Chain, commands::demo::node::Genesis};
 use veche_primitives::rolls::Electorate;
@@ -55,18 +54,6 @@ fn short(genesis: &mut Genesis<'_>, rules: &Rules) {
 	genesis.set("/laws/upgrade/voting", rules.verdict);
 }
 
-/// Run lines side by side; the answers in their order.
-fn together(user: &User, lines: impl IntoIterator<Item = String>) -> Vec<Answer> {
-	let lines: Vec<String> = lines.into_iter().collect();
-	thread::scope(|scope| {
-		let running: Vec<_> = (lines.iter())
-			.map(|line| scope.spawn(move || user.run(line)))
-			.collect();
-		let answers = running.into_iter().map(|one| one.join().unwrap());
-		answers.collect()
-	})
-}
-
 /// Give people a credential, and have them accept it.
 fn give(user: &User, (schema, issuer): (&str, &str), keys: &[&str]) {
 	for key in keys {
@@ -96,7 +83,7 @@ fn give(user: &User, (schema, issuer): (&str, &str), keys: &[&str]) {
 
 /// Wait until so many are on the jurists' roll.
 fn wait_for_jurists(runtime: &Runtime, chain: &Chain, jurists: usize) {
-	wait_until("the turn of the jurists' roll", 60, || {
+	wait_until("the turn of the jurists' roll", LIMIT, || {
 		let electors = runtime.block_on(async {
 			let at = chain.best().await.unwrap();
 			at.electors(JURISTS).await.unwrap()
@@ -112,7 +99,7 @@ fn show(user: &User, bill: u64) -> Value {
 /// Wait until the bill is in this state.
 #[track_caller]
 fn wait_for(user: &User, bill: u64, state: &str) -> Value {
-	wait_until(state, 120, || {
+	wait_until(state, LIMIT, || {
 		let shown = show(user, bill);
 		(shown["state"] == state).then_some(shown)
 	})
@@ -120,7 +107,7 @@ fn wait_for(user: &User, bill: u64, state: &str) -> Value {
 
 /// Wait until the panel can vote.
 fn wait_for_trial(user: &User, bill: u64) {
-	wait_until("the panel's vote", 90, || {
+	wait_until("the panel's vote", LIMIT, || {
 		(show(user, bill)["trial"]["is_open"] == true).then_some(())
 	});
 }

@@ -1,11 +1,11 @@
 //! An official who answers to the people, with the command alone: a real node, real proofs.
 
 use crate::{
-	common::{runtime, start, wait_until, User},
+	common::{runtime, start, together, wait_until, User, LIMIT},
 	village::{self, settle, HOME},
 };
 use serde_json::{json, Value};
-use std::{fs, thread};
+use std::fs;
 use veche_cli::commands::demo::node::Genesis;
 
 /// Whoever lives in the village; the first two stand.
@@ -14,16 +14,19 @@ const PEOPLE: [&str; 3] = ["ann", "//V1", "//V2"];
 const FOUNDING: u32 = 44;
 /// Blocks of a round of nomination and of a vote. All windows leave room for other tests that work at
 /// the same time.
-const NOMINATION: u32 = 44;
-const VOTING: u32 = 32;
+const NOMINATION: u32 = 60;
+const VOTING: u32 = 64;
 /// Blocks that must be left for all candidates to stand in the same round.
-const ENOUGH: u64 = 28;
-/// Blocks of a judgement, and of a confidence round with the dates on which it is held.
-const JUDGING: u32 = 32;
-const ROUND: u32 = 34;
-const PERIOD: u32 = 44;
-const FAST: u32 = 40;
-const GRACE: u32 = 8;
+const ENOUGH: u64 = 36;
+/// Blocks of a judgement, and of a confidence round.
+const JUDGING: u32 = 64;
+const ROUND: u32 = 64;
+/// Blocks between the dates of rounds. With them the village, which is unit 81, is asked three blocks
+/// after the grace, if the first round of nomination is enough, and again eight after that round.
+const PERIOD: u32 = 76;
+const FAST: u32 = 75;
+/// Blocks in office before the first round: enough to claim a pledge.
+const GRACE: u32 = 60;
 
 /// One office, short periods; all shares are those of the chain.
 fn short_rounds(genesis: &mut Genesis<'_>) {
@@ -78,12 +81,12 @@ fn certify(user: &User, key: &str) {
 
 /// Ann and Vera stand, and the people elect Ann. Returns office and mandate.
 fn elect_ann(user: &User) -> (u64, u64) {
-	let (office, election) = wait_until("the call of the election", 60, || {
+	let (office, election) = wait_until("the call of the election", LIMIT, || {
 		let office = user.run(&format!("office show {HOME}")).good()[0].clone();
 		Some((office["office"].as_u64()?, office["election"].as_u64()?))
 	});
 	let show = || user.run(&format!("election show {election}")).good();
-	wait_until("a fresh round of nomination", 60, || {
+	wait_until("a fresh round of nomination", LIMIT, || {
 		let shown = show();
 		let left = shown["next_block"].as_u64()? - shown["block"].as_u64()?;
 		(shown["phase"] == "nomination" && left >= ENOUGH).then_some(())
@@ -103,7 +106,7 @@ fn elect_ann(user: &User) -> (u64, u64) {
 		let stand = ["candidate", "stand", &number, "--key", key, "--name", name];
 		user.veche(stand.iter().chain(more)).good();
 	}
-	let poll = wait_until("the vote", 60, || {
+	let poll = wait_until("the vote", LIMIT, || {
 		let shown = show();
 		(shown["phase"] == "voting").then(|| {
 			let poll = shown["poll"]["poll"].as_u64();
@@ -116,7 +119,7 @@ fn elect_ann(user: &User) -> (u64, u64) {
 		poll,
 		&[("ann", &["1>2", "1"]), ("//V2", &["1>2", "blank"])],
 	);
-	let mandate = wait_until("the end of the vote", 60, || {
+	let mandate = wait_until("the end of the vote", LIMIT, || {
 		let shown = user.run(&format!("office show {office}")).good();
 		shown["holder"]["mandate"].as_u64()
 	});
@@ -125,18 +128,13 @@ fn elect_ann(user: &User) -> (u64, u64) {
 
 /// Voters answer side by side.
 fn vote(user: &User, poll: u64, answers: &[(&str, &[&str])]) {
-	let poll = poll.to_string();
-	thread::scope(|scope| {
-		for (key, choices) in answers {
-			let line = ["vote", &poll, "--key", key];
-			let line: Vec<String> = line
-				.iter()
-				.chain(*choices)
-				.map(|word| word.to_string())
-				.collect();
-			scope.spawn(move || user.veche(line).good());
-		}
-	});
+	let vote = |(key, choices): &(&str, &[&str])| {
+		let choices = choices.join(" ");
+		format!("vote {poll} --key {key} {choices}")
+	};
+	for answer in together(user, answers.iter().map(vote)) {
+		answer.good();
+	}
 }
 
 fn watch(user: &User, office: u64) -> Value {
@@ -145,7 +143,7 @@ fn watch(user: &User, office: u64) -> Value {
 
 /// Wait until the people can answer a round; its number and its poll.
 fn round_after(user: &User, office: u64, last: u64) -> (u64, u64) {
-	wait_until("the next round", 60, || {
+	wait_until("the next round", LIMIT, || {
 		let round = watch(user, office)["round"].clone();
 		let number = round["round"].as_u64()?;
 		let is_open = round["is_open"].as_bool().unwrap_or_default();
@@ -155,7 +153,7 @@ fn round_after(user: &User, office: u64, last: u64) -> (u64, u64) {
 
 /// Wait until the office is in this state.
 fn wait_for_state(user: &User, office: u64, state: &str) -> Value {
-	wait_until(state, 60, || {
+	wait_until(state, LIMIT, || {
 		let shown = watch(user, office);
 		(shown["state"] == state).then_some(shown)
 	})
@@ -198,7 +196,7 @@ fn petition(user: &User, office: u64) {
 	let poll = begun["poll"].as_u64().unwrap();
 	village::wait_for_phase(user, poll, "open");
 	vote(user, poll, &[("//V2", &["yes"])]);
-	wait_until("the success of the petition", 30, || {
+	wait_until("the success of the petition", LIMIT, || {
 		watch(user, office)["petition_from"].as_u64()
 	});
 	let said = ask().refused(1);

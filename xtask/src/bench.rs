@@ -3,7 +3,8 @@
 use crate::{
 	build,
 	run::{self, Steps},
-	setup::{self, Tools, WASM_TARGET},
+	setup::{self, Tools},
+	wasm,
 };
 use std::{ffi::OsString, path::Path, process::Command};
 
@@ -21,12 +22,6 @@ pub struct Args {
 	)]
 	pass_on: Vec<OsString>,
 }
-
-/// The benchmarking runtime, below the folder that it is built into.
-const RUNTIME: &str = "wasm32v1-none/release/veche_runtime.wasm";
-/// How the runtime is linked for the executor; the same as in `runtime/build.rs`.
-const WASM_FLAGS: &str = "-C link-arg=--export-table -C link-arg=--export=__heap_base \
-	-C link-arg=--import-memory --cfg substrate_runtime";
 
 /// Set up, build and measure.
 pub fn run(args: Args) -> anyhow::Result<()> {
@@ -58,26 +53,7 @@ fn weights(tools: &Tools, steps: &mut Steps, pass_on: &[OsString]) -> anyhow::Re
 	// A folder of its own: with other features, it would push the ordinary build out of its place.
 	let folder = run::target_dir()?.join("bench");
 	let mut cargo = run::cargo(tools)?;
-	// Only the Wasm side, as the runtime's own build script makes it.
-	cargo
-		.args([
-			"rustc",
-			"--release",
-			"--lib",
-			"--crate-type=cdylib",
-			"--no-default-features",
-		])
-		.args([
-			"--package",
-			"veche-runtime",
-			"--features",
-			"runtime-benchmarks",
-		])
-		.args(["--target", WASM_TARGET])
-		.env("RUSTFLAGS", WASM_FLAGS)
-		.env("CARGO_PROFILE_RELEASE_LTO", "true")
-		.env("CARGO_PROFILE_RELEASE_PANIC", "abort")
-		.env("CARGO_TARGET_DIR", &folder);
+	wasm::configure(&mut cargo, &run::root(), &folder, &["runtime-benchmarks"]);
 	steps.run(
 		"runtime",
 		&mut cargo,
@@ -97,7 +73,7 @@ fn weights(tools: &Tools, steps: &mut Steps, pass_on: &[OsString]) -> anyhow::Re
 
 /// What `veche-bench` is asked to do.
 fn weights_arguments(folder: &Path, pass_on: &[OsString]) -> Vec<OsString> {
-	let runtime = folder.join(RUNTIME).into_os_string();
+	let runtime = folder.join(wasm::FILE).into_os_string();
 	let asked = [
 		"weights".into(),
 		"--runtime".into(),
@@ -132,7 +108,7 @@ mod tests {
 	#[test]
 	fn weights_are_made_from_the_runtime_of_the_separate_folder() {
 		let arguments = weights_arguments(Path::new("/t/bench"), &["--steps".into()]);
-		let runtime = format!("/t/bench/{RUNTIME}");
+		let runtime = format!("/t/bench/{}", wasm::FILE);
 		let expected = [
 			"weights",
 			"--runtime",

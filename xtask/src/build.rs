@@ -3,7 +3,10 @@
 use crate::{
 	run::{self, Steps},
 	setup::{self, Tools},
+	wasm,
 };
+use anyhow::Context;
+use std::fs;
 
 /// What to do when it does not build.
 const NEXT: &str =
@@ -28,4 +31,21 @@ pub fn binaries(tools: &Tools, steps: &mut Steps) -> anyhow::Result<()> {
 	let mut cargo = run::cargo(tools)?;
 	cargo.args(["build", "--release", "--workspace", "--bins"]);
 	steps.run("build", &mut cargo, NEXT)
+}
+
+/// Build the code that the tests' chains go over to: the runtime with the next version's number.
+/// Nobody runs it but for minutes, so it is compiled for a short build, in a folder of its own since
+/// other features would push the ordinary code out of its place.
+pub fn rehearsal(tools: &Tools, steps: &mut Steps) -> anyhow::Result<()> {
+	let folder = run::target_dir()?.join("rehearsal");
+	let mut cargo = run::cargo(tools)?;
+	wasm::configure(&mut cargo, &run::root(), &folder, &["rehearsal"]);
+	cargo
+		.env("CARGO_PROFILE_RELEASE_LTO", "false")
+		.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+	steps.run("rehearsal", &mut cargo, NEXT)?;
+	let kept = run::target_dir()?.join("release/veche_runtime.rehearsal.wasm");
+	fs::copy(folder.join(wasm::FILE), &kept)
+		.with_context(|| format!("{} cannot be written; is the disk full?", kept.display()))?;
+	Ok(())
 }

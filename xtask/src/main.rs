@@ -16,6 +16,8 @@ mod run;
 mod setup;
 mod simulate;
 mod test;
+#[path = "../../runtime/wasm.rs"]
+mod wasm;
 
 /// The jobs of this repository. Each does its own set-up, so start with the one you want.
 #[derive(Parser)]

@@ -5,6 +5,7 @@
 //! parts are added through rustup.
 //! When nothing is missing this takes a fraction of a second.
 
+use crate::wasm;
 use anyhow::{bail, Context};
 use std::{
 	env,
@@ -68,9 +69,6 @@ const NEEDS: [Need; 3] = [
 		],
 	},
 ];
-
-/// The target of the runtime.
-pub const WASM_TARGET: &str = "wasm32v1-none";
 
 /// The verb: set up and say so.
 pub fn run(args: Args) -> anyhow::Result<()> {
@@ -194,8 +192,8 @@ fn rust_parts() -> anyhow::Result<()> {
 			.join(format!("{name}{}", env::consts::EXE_SUFFIX))
 	};
 
-	if !sysroot.join("lib/rustlib").join(WASM_TARGET).is_dir() {
-		rustup(&["target", "add", WASM_TARGET])?;
+	if !sysroot.join("lib/rustlib").join(wasm::TARGET).is_dir() {
+		rustup(&["target", "add", wasm::TARGET])?;
 	}
 	for (component, file) in [("clippy", "cargo-clippy"), ("rustfmt", "rustfmt")] {
 		if !program(file).is_file() {

@@ -33,7 +33,7 @@ pub enum Step {
 	Doc,
 	/// Licences and sources of the dependencies; only when asked for, needs cargo-deny.
 	Deny,
-	/// The programs that the end-to-end tests drive.
+	/// The programs that the end-to-end tests drive, and the code that their chains go over to.
 	Build,
 	/// All tests: unit, property, documentation and end-to-end on the real node.
 	Unit,
@@ -55,14 +55,19 @@ fn chosen(only: &[Step]) -> Vec<Step> {
 pub fn run(args: Args) -> anyhow::Result<()> {
 	let tools = setup::ensure()?;
 	let chosen = chosen(&args.only);
-	let mut steps = Steps::of(chosen.len());
+	// The build is two.
+	let builds = usize::from(chosen.contains(&Step::Build));
+	let mut steps = Steps::of(chosen.len() + builds);
 	for step in chosen {
 		match step {
 			Step::Fmt => fmt(&tools, &mut steps)?,
 			Step::Clippy => clippy(&tools, &mut steps, Wasm::Build)?,
 			Step::Doc => doc(&tools, &mut steps)?,
 			Step::Deny => deny(&tools, &mut steps)?,
-			Step::Build => build::binaries(&tools, &mut steps)?,
+			Step::Build => {
+				build::binaries(&tools, &mut steps)?;
+				build::rehearsal(&tools, &mut steps)?;
+			}
 			Step::Unit => unit(&tools, &mut steps, &args.pass_on)?,
 		}
 	}

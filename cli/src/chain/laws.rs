@@ -44,7 +44,10 @@ pub enum Phase {
 	},
 	/// The people have had their say, and it stands.
 	#[codec(index = 3)]
-	Confirmed,
+	Confirmed {
+		/// The referendum.
+		poll: PollId,
+	},
 }
 
 /// A bill that a panel has passed and that is not yet law.
@@ -109,6 +112,8 @@ pub struct Law {
 	pub since: u32,
 	/// Hash of the encoded call that was made when it entered into force.
 	pub call: Option<H256>,
+	/// The referendum that let it stand.
+	pub referendum: Option<PollId>,
 	/// The earlier law it changed.
 	pub change: Option<Change>,
 	/// If it amends: the amendment of the same law before this one.
@@ -237,12 +242,14 @@ mod tests {
 			(5u32, 0u8, "Bridge".to_string()).encode(),
 			([3u8; 32], 7u32, 90u32).encode(),
 			Some([4u8; 32]).encode(),
+			Some(6u32).encode(),
 			Some(Change::Amends(1)).encode(),
 			(Some(2u32), None::<u32>, Some(8u32)).encode(),
 		]
 		.concat();
 		let read = Law::decode(&mut bytes.as_slice()).unwrap();
 		assert_eq!((read.unit, read.class), (5, Class::Statute));
+		assert_eq!(read.referendum, Some(6));
 		assert_eq!((read.bill, read.since), (7, 90));
 		assert_eq!(read.call, Some(H256([4; 32])));
 		assert_eq!(read.change, Some(Change::Amends(1)));
@@ -284,7 +291,7 @@ mod tests {
 		let read = |bytes: Vec<u8>| Phase::decode(&mut bytes.as_slice()).unwrap();
 		assert_eq!(read(vec![0]), Phase::Waiting);
 		assert_eq!(read((1u8, 6u32).encode()), Phase::Petition { poll: 6 });
-		assert_eq!(read(vec![3]), Phase::Confirmed);
+		assert_eq!(read((3u8, 6u32).encode()), Phase::Confirmed { poll: 6 });
 	}
 
 	#[test]

@@ -2,7 +2,8 @@
 //!
 //! In order of use: [`Chain::connect`]; a view of the state at one block, [`At`], for reading
 //! ([`Chain::best`], [`Chain::finalized`]); calls made by the functions of [`call`]; transactions
-//! sent with [`Chain::submit_general`] (ballots) or [`Chain::submit_signed`] (acts of an account).
+//! sent with [`Chain::submit_general`] (ballots), [`Chain::submit_signed`] (acts of an account) or
+//! [`Chain::submit_bare`] (code that a law has authorised).
 //! What a node refuses comes back as a [`Refused`] that says why and what to do.
 //!
 //! Storage and calls are read and written as SCALE bytes in the types of `veche-primitives`; names
@@ -22,8 +23,10 @@ pub mod recall;
 mod refused;
 pub mod reputation;
 mod rolls;
+mod sent;
 mod state;
 mod transaction;
+pub mod upgrade;
 mod wait;
 
 #[cfg(test)]
@@ -35,7 +38,7 @@ pub use polls::Term;
 pub use refused::Refused;
 pub use rolls::RollStatus;
 pub use state::{At, Unit};
-pub use transaction::general_transaction;
+pub use transaction::{bare_transaction, general_transaction};
 pub use wait::{Event, Included, Wait};
 
 use anyhow::{anyhow, Context as _, Result};

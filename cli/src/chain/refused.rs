@@ -16,8 +16,17 @@ pub enum Refused {
 	Known,
 	/// Another transaction of the same voter or account waits and goes before.
 	Behind,
+	/// It waited, and a newer one of the same voter or account took its place.
+	Replaced,
 	/// The node refused the same transaction a moment ago and does not look at it again.
 	Banned,
+	/// The node has no room for it. Other nodes may have.
+	Full,
+	/// The node dropped it after a while and finds nothing wrong with it. Other nodes may still have
+	/// it.
+	Lost,
+	/// It is in a block that does not become final.
+	NotFinal,
 	/// The account cannot pay the fee.
 	Payment,
 	/// The call was executed and failed: pallet, error, what to do.
@@ -47,6 +56,24 @@ impl fmt::Display for Refused {
 				"another ballot or transaction of yours waits in the node; wait for the next block \
 				 and try again"
 			),
+			Self::Replaced => write!(
+				f,
+				"a newer ballot or transaction of yours took its place; look at what counts (`veche \
+				 poll show N` for a ballot) before you send anything again"
+			),
+			Self::Full => write!(
+				f,
+				"the node is full and dropped it; wait, look whether it counted, then run it again"
+			),
+			Self::Lost => write!(
+				f,
+				"this node dropped it and finds nothing wrong with it now; look whether it counted, \
+				 then run it again"
+			),
+			Self::NotFinal => write!(
+				f,
+				"the chain does not finalise; ask its validators, then look whether it counted"
+			),
 			Self::Banned => write!(
 				f,
 				"the node has just refused the same transaction; correct it, or wait before sending \
@@ -75,6 +102,13 @@ impl Refused {
 		}
 	}
 
+	/// Whether the transaction has no effect and, as far as anybody can tell, never will: what was
+	/// made for it can be thrown away. Whatever else is said of one that was sent, it may still get
+	/// into a block from another node.
+	pub const fn is_certain(&self) -> bool {
+		matches!(self, Self::Payment | Self::Failed(..))
+	}
+
 	/// From the node's answer to a submission; none if it is no refusal but a broken connection.
 	pub fn from_rpc(error: &RpcError) -> Option<Self> {
 		match error {
@@ -94,6 +128,7 @@ impl Refused {
 			1012 => Self::Banned,
 			1013 => Self::Known,
 			1014 => Self::Behind,
+			1016 => Self::Full,
 			_ if data.is_empty() => Self::Other(error.message.clone()),
 			_ => Self::Other(format!("{}: {data}", error.message)),
 		}

@@ -1,6 +1,8 @@
 //! Transactions against metadata made here, refusals, storage keys.
 
-use super::{call, general_transaction, state::storage_key, Refused};
+use super::{
+	bare_transaction, call, general_transaction, state::storage_key, transaction::birth, Refused,
+};
 use codec::{Compact, Decode, Encode};
 use scale_info::{meta_type, TypeInfo};
 use subxt::{
@@ -160,6 +162,16 @@ fn general_transaction_decodes_to_the_same_ballots() {
 }
 
 #[test]
+fn bare_transaction_is_its_call_alone() {
+	let metadata = metadata(vec![4, 5], pipeline());
+	let call = call::cast(&metadata, &ballot()).unwrap();
+	let bytes = bare_transaction(&call);
+	let read = decode_extrinsic(&mut &bytes[..], &metadata, metadata.types()).unwrap();
+	assert_eq!(read.ty(), ExtrinsicType::Bare);
+	assert_eq!(bytes[read.call_data_range()], call.0);
+}
+
+#[test]
 fn general_transaction_stays_under_900_bytes_for_a_full_ballot() {
 	use veche_primitives::ballot::{Choice, Ranking};
 	let metadata = metadata(vec![4, 5], pipeline());
@@ -187,6 +199,21 @@ fn general_transaction_fails_when_the_chain_takes_none() {
 	let metadata = metadata(vec![4], pipeline());
 	let call = call::cast(&metadata, &ballot()).unwrap();
 	assert!(general_transaction(&metadata, &call).is_err());
+}
+
+#[test]
+fn birth_is_the_last_final_block_when_finality_keeps_up() {
+	assert_eq!(birth(1_000, 998), 998);
+	assert_eq!(birth(1_000, 936), 936);
+	// A node may name a final block that is newer than the best one it named before.
+	assert_eq!(birth(1_000, 1_001), 1_001);
+	assert_eq!(birth(3, 0), 0);
+}
+
+#[test]
+fn birth_is_a_recent_block_when_finality_stands_still() {
+	assert_eq!(birth(1_000, 935), 936);
+	assert_eq!(birth(1_000, 0), 936);
 }
 
 #[test]
@@ -234,10 +261,31 @@ fn refused_reads_what_the_pool_says() {
 			"The transaction has too low priority",
 			Refused::Behind,
 		),
+		(
+			1016,
+			"The transaction couldn't enter the pool",
+			Refused::Full,
+		),
 	] {
 		assert_eq!(Refused::from_rpc(&user_error(code, data)), Some(expected));
 	}
 	assert_eq!(Refused::Stale.code(), Some(refusal::STALE_COUNTER));
+}
+
+#[test]
+fn refused_says_to_look_first_when_the_transaction_may_count() {
+	for refused in [
+		Refused::Replaced,
+		Refused::Full,
+		Refused::Lost,
+		Refused::NotFinal,
+	] {
+		assert!(refused.to_string().contains("look "), "{refused}");
+		assert!(!refused.is_certain(), "{refused}");
+	}
+	assert!(Refused::Payment.is_certain());
+	let failed = Refused::Failed("Polls".into(), "NotOpen".into(), "wait".into());
+	assert!(failed.is_certain());
 }
 
 #[test]

@@ -4,14 +4,22 @@ use super::{call::Call, Chain, LOST};
 use anyhow::{anyhow, bail, Context as _, Result};
 use codec::{Compact, Encode};
 use scale_info::{PortableRegistry, TypeDef};
-use subxt::{config::DefaultExtrinsicParamsBuilder, utils::AccountId32, Metadata};
+use subxt::{
+	backend::BlockRef, config::DefaultExtrinsicParamsBuilder, utils::AccountId32, Metadata,
+};
 use subxt_signer::sr25519::Keypair;
 
 /// Version 5 of the transaction format, and its kind "general": no signer.
 const GENERAL_V5: u8 = 0b0100_0101;
 
+/// Version 4 of the transaction format, and its kind "bare": neither signature nor extensions.
+const BARE_V4: u8 = 4;
+
 /// Blocks a signed transaction stays valid.
 const MORTALITY: u64 = 128;
+
+/// Blocks that may be not final before their age eats up that life.
+const UNFINAL: u32 = 64;
 
 /// The bytes of a general transaction (version 5, without signer) with this call.
 ///
@@ -45,6 +53,17 @@ pub fn general_transaction(metadata: &Metadata, call: &Call) -> Result<Vec<u8>> 
 	Ok([Compact(u32::try_from(bytes.len())?).encode(), bytes].concat())
 }
 
+/// The bytes of a bare transaction (version 4, without signer or extensions) with this call.
+pub fn bare_transaction(Call(call): &Call) -> Vec<u8> {
+	[&[BARE_V4][..], call.as_slice()].concat().encode()
+}
+
+/// The block from which a signed transaction counts its life. What is final stays, so it is that block
+/// as long as finality keeps up; else one that is old enough not to be reversed easily.
+pub(super) fn birth(best: u32, finalized: u32) -> u32 {
+	finalized.max(best.saturating_sub(UNFINAL))
+}
+
 /// Whether values of the type take no bytes.
 fn is_empty(types: &PortableRegistry, id: u32) -> bool {
 	let Some(found) = types.resolve(id) else {
@@ -73,15 +92,23 @@ impl Chain {
 
 	/// The bytes of a transaction signed by `signer`.
 	pub async fn sign(&self, signer: &Keypair, call: &Call, nonce: u64) -> Result<Vec<u8>> {
-		let hash = self.rpc.chain_get_finalized_head().await.context(LOST)?;
+		// For the code in force, which may be newer than what is final.
+		let finalized = self.rpc.chain_get_finalized_head().await.context(LOST)?;
+		let last = self.number_of(finalized).await?;
+		let best = self.rpc.chain_get_block_hash(None).await.context(LOST)?;
 		let at = self
 			.client
-			.at_block(subxt::backend::BlockRef::from_hash(hash))
+			.at_block(BlockRef::from_hash(best.unwrap_or(finalized)))
 			.await
 			.context(LOST)?;
+		let number = birth(u32::try_from(at.block_number())?, last);
+		let anchor = match number == last {
+			true => finalized,
+			false => self.hash_of(number).await?,
+		};
 		let params = DefaultExtrinsicParamsBuilder::new()
 			.nonce(nonce)
-			.mortal_from_unchecked(MORTALITY, at.block_number(), hash)
+			.mortal_from_unchecked(MORTALITY, u64::from(number), anchor)
 			.build();
 		let payload = at.tx().from_call_data_bytes(&call.0).map_err(|error| {
 			anyhow!("the chain does not take this call ({error}); update `veche`")

@@ -1,18 +1,20 @@
 //! Sending transactions and seeing what becomes of them.
 
-use super::{call::Call, failure, Chain, Refused, LOST};
+use super::{bare_transaction, call::Call, failure, sent::Sent, Chain, Refused, LOST};
 use anyhow::{anyhow, Context as _, Result};
 use codec::{Decode, Encode};
 use std::{sync::Arc, time::Duration};
-use subxt::{
-	backend::BlockRef, events::Phase, rpcs::methods::legacy::TransactionStatus, utils::H256,
-};
+use subxt::{backend::BlockRef, events::Phase, utils::H256};
 use subxt_signer::sr25519::Keypair;
-use tokio::time::timeout;
+use tokio::time::sleep;
 use veche_primitives::refusal;
 
 /// Blocks whose events are kept.
 const KEPT_EVENTS: usize = 16;
+
+/// How long to wait, each time, for a pool that is behind its own node, in milliseconds: for a block
+/// or two in all, also where none come.
+const PAUSES: [u64; 5] = [250, 750, 2_000, 4_000, 8_000];
 
 /// How long to wait for a transaction.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -82,6 +84,14 @@ impl Chain {
 		})
 	}
 
+	/// Send a call that anybody may make, without a signer: one that the chain knows by its content.
+	///
+	/// # Errors
+	/// [`Refused`] when the runtime refuses it or the call fails.
+	pub async fn submit_bare(&self, call: &Call, wait: Wait) -> Result<Included> {
+		self.submit(&bare_transaction(call), wait).await
+	}
+
 	/// Send a call as an act of the signer's account.
 	///
 	/// # Errors
@@ -92,9 +102,34 @@ impl Chain {
 		call: &Call,
 		wait: Wait,
 	) -> Result<Included> {
-		let nonce = self.next_nonce(&signer.public_key().0).await?;
-		self.submit(&self.sign(signer, call, nonce).await?, wait)
-			.await
+		self.enter(signer, call).await?.wait(wait).await
+	}
+
+	/// Send a call as an act of the signer's account, without waiting for it.
+	///
+	/// A node tells of a block a little before its pool counts from it, so what an act in that block
+	/// has made possible, and free, can still seem not to be. The runtime knows better: as long as it
+	/// finds nothing wrong the act is sent again, signed anew, since a pool does not look twice at the
+	/// bytes it has refused. Who cannot pay hears so at once.
+	async fn enter(&self, signer: &Keypair, call: &Call) -> Result<Sent<'_>> {
+		let mut pauses = PAUSES.into_iter();
+		loop {
+			let nonce = self.next_nonce(&signer.public_key().0).await?;
+			let transaction = self.sign(signer, call, nonce).await?;
+			let error = match Sent::new(self, transaction.clone()).await {
+				Ok(sent) => return Ok(sent),
+				Err(error) => error,
+			};
+			let is_payment = matches!(error.downcast_ref(), Some(Refused::Payment));
+			let pause = pauses.next().filter(|_| is_payment);
+			let Some(pause) = pause else {
+				return Err(error);
+			};
+			if self.validate(&transaction).await?.is_some() {
+				return Err(error);
+			}
+			sleep(Duration::from_millis(pause)).await;
+		}
 	}
 
 	/// Send a transaction and leave it to the node.
@@ -113,35 +148,8 @@ impl Chain {
 	/// # Errors
 	/// [`Refused`] when the node does not take it or the call fails.
 	pub async fn submit(&self, transaction: &[u8], wait: Wait) -> Result<Included> {
-		let mut status = self
-			.rpc
-			.author_submit_and_watch_extrinsic(transaction)
-			.await
-			.map_err(refused)?;
-		while let Some(next) = status.next().await {
-			match next.map_err(refused)? {
-				TransactionStatus::InBlock(hash) if wait == Wait::Block => {
-					return self.included(hash, transaction).await
-				}
-				TransactionStatus::Finalized(hash) => {
-					return self.included(hash, transaction).await
-				}
-				TransactionStatus::Invalid => return Err(self.why(transaction).await.into()),
-				TransactionStatus::Usurped(_) => return Err(Refused::Behind.into()),
-				TransactionStatus::Dropped => {
-					return Err(anyhow!(
-						"the node is full and dropped it; wait and send it again"
-					))
-				}
-				TransactionStatus::FinalityTimeout(_) => {
-					return Err(anyhow!(
-						"the chain does not finalise; ask its validators, then look whether it counted"
-					))
-				}
-				_ => (),
-			}
-		}
-		Err(anyhow!(LOST))
+		let sent = Sent::new(self, transaction.to_vec()).await?;
+		sent.wait(wait).await
 	}
 
 	/// Ask the runtime what it thinks of a transaction, without sending it.
@@ -162,33 +170,8 @@ impl Chain {
 		Ok(Refused::from_validity(&verdict))
 	}
 
-	/// Why a transaction became invalid while it waited.
-	///
-	/// An author drops a transaction while it makes a block, because of those it took before; only
-	/// with that block, which nobody has yet, can the runtime tell the reason. So it is asked again
-	/// after each of the next blocks.
-	async fn why(&self, transaction: &[u8]) -> Refused {
-		const BLOCKS: u32 = 3;
-		/// Long enough for those blocks in production; none come when the chain stands still.
-		const PATIENCE: Duration = Duration::from_secs(30);
-		let asking = async {
-			let first = self.best().await?.number;
-			for number in first..=first.saturating_add(BLOCKS) {
-				self.wait_for_block(number).await?;
-				if let Some(refused) = self.validate(transaction).await? {
-					return Ok::<_, anyhow::Error>(Some(refused));
-				}
-			}
-			Ok(None)
-		};
-		match timeout(PATIENCE, asking).await {
-			Ok(Ok(Some(refused))) => refused,
-			_ => Refused::Other("the transaction became invalid while it waited".into()),
-		}
-	}
-
 	/// Where a transaction stands in a block and what it did.
-	async fn included(&self, hash: H256, transaction: &[u8]) -> Result<Included> {
+	pub(super) async fn included(&self, hash: H256, transaction: &[u8]) -> Result<Included> {
 		let block = self.block(hash).await?;
 		let place = block
 			.extrinsics
@@ -232,7 +215,14 @@ impl Chain {
 			.at_block(BlockRef::from_hash(hash))
 			.await
 			.context(LOST)?;
-		let events = at.events().fetch().await.context(LOST)?;
+		let mut events = at.events().fetch().await.context(LOST)?;
+		if self.block(hash).await?.upgraded {
+			// A block is executed by the code its parent left, and its events are written by that.
+			let parent = at.block_header().await.context(LOST)?.parent_hash;
+			let before = self.client.at_block(BlockRef::from_hash(parent)).await;
+			let bytes = events.bytes().to_vec();
+			events = before.context(LOST)?.events().from_bytes(bytes);
+		}
 		let mut list = Vec::new();
 		for event in events.iter() {
 			let event = event.map_err(|error| {
@@ -256,7 +246,8 @@ fn is_failure(event: &Event) -> bool {
 	event.pallet == "System" && event.name == "ExtrinsicFailed"
 }
 
-fn refused(error: subxt::rpcs::Error) -> anyhow::Error {
+/// A node's answer to a submission, as a refusal if it is one.
+pub(super) fn refused(error: subxt::rpcs::Error) -> anyhow::Error {
 	match Refused::from_rpc(&error) {
 		Some(refused) => refused.into(),
 		None => anyhow::Error::new(error).context(LOST),

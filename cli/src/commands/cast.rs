@@ -61,7 +61,13 @@ pub async fn run(opts: Opts, ctx: &Context, out: &mut dyn Write) -> Result<Verdi
 	let bar = ctx.bar(ballots.len(), "casting ballots");
 	let mut fates = Vec::new();
 	for part in ballots.chunks(size) {
-		fates.extend(send(&chain, part, opts.batch, wait).await?);
+		// Whatever becomes of some, the others are sent, and all are told of.
+		let sent = send(&chain, part, opts.batch, wait).await;
+		fates.extend(
+			part.iter()
+				.zip(0u32..)
+				.map(|(one, place)| Fate::new(one, &sent, place)),
+		);
 		bar.inc(part.len() as u64);
 	}
 	bar.finish_and_clear();
@@ -87,27 +93,31 @@ async fn send(
 	part: &[(PathBuf, Ballot)],
 	batch: bool,
 	wait: Wait,
-) -> Result<Vec<Fate>> {
+) -> Result<Included> {
 	let best = chain.best().await?;
 	let ballots: Vec<Ballot> = part.iter().map(|(_, ballot)| ballot.clone()).collect();
 	let call = match (batch, ballots.first()) {
 		(false, Some(ballot)) => call::cast(best.metadata(), ballot)?,
 		_ => call::cast_batch(best.metadata(), &ballots)?,
 	};
-	let sent = match chain.submit_general(&call, wait).await {
-		Ok(included) => Ok(included),
-		Err(error) => Err(error.downcast::<Refused>()?),
-	};
-	let fates = part.iter().zip(0u32..).map(|((file, ballot), place)| {
+	chain.submit_general(&call, wait).await
+}
+
+impl Fate {
+	/// Of the ballot at this place of a transaction with this outcome.
+	fn new((file, ballot): &(PathBuf, Ballot), sent: &Result<Included>, place: u32) -> Self {
 		let content = ballot.content();
-		let verdict = match &sent {
+		let verdict = match sent {
 			Ok(included) => match refused(included, place) {
 				None => Ok(included.number),
 				Some(code) => Err((refusal::explain(code).to_string(), Some(code))),
 			},
-			Err(refused) => Err((refused.to_string(), refused.code())),
+			Err(error) => {
+				let code = error.downcast_ref::<Refused>().and_then(Refused::code);
+				Err((format!("{error:#}"), code))
+			}
 		};
-		Fate {
+		Self {
 			file: file.clone(),
 			poll: content.poll,
 			alias: hex(content.alias),
@@ -115,8 +125,7 @@ async fn send(
 			code: verdict.as_ref().err().and_then(|(_, code)| *code),
 			refused: verdict.err().map(|(why, _)| why),
 		}
-	});
-	Ok(fates.collect())
+	}
 }
 
 /// Why the ballot at this place of a batch was not counted.
@@ -125,4 +134,68 @@ fn refused(included: &Included, place: u32) -> Option<u8> {
 		let (index, _, _, code) = event.read::<(u32, PollId, Alias, u8)>("Polls", "Refused")?;
 		(index == place).then_some(code)
 	})
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::chain::Event;
+	use anyhow::anyhow;
+	use codec::Encode;
+	use sp_core::H256;
+	use veche_primitives::ballot::BallotV1;
+
+	fn ballot() -> (PathBuf, Ballot) {
+		let ballot = BallotV1 {
+			poll: 3,
+			precinct: 4,
+			alias: [5; 32],
+			counter: 1,
+			choices: Default::default(),
+			proof: vec![7; 785].try_into().unwrap(),
+		};
+		("ballot.json".into(), Ballot::V1(ballot))
+	}
+
+	fn fate(sent: Result<Included>, place: u32) -> Fate {
+		Fate::new(&ballot(), &sent, place)
+	}
+
+	#[test]
+	fn ballot_counts_in_its_block_when_the_batch_does_not_refuse_it() {
+		let included = Included {
+			block: H256::zero(),
+			number: 120,
+			extrinsic: 1,
+			events: vec![Event {
+				pallet: "Polls".into(),
+				name: "Refused".into(),
+				extrinsic: Some(1),
+				fields: (1u32, 3u32, [5u8; 32], refusal::BAD_PROOF).encode(),
+			}],
+		};
+		let counted = fate(Ok(included.clone()), 0);
+		assert_eq!((counted.block, counted.code), (Some(120), None));
+		let refused = fate(Ok(included), 1);
+		assert_eq!(
+			(refused.block, refused.code),
+			(None, Some(refusal::BAD_PROOF))
+		);
+	}
+
+	#[test]
+	fn ballot_has_a_fate_when_the_node_refuses_drops_or_does_not_answer() {
+		let refused = fate(Err(Refused::Code(refusal::POLL_CLOSED).into()), 0);
+		assert_eq!(refused.code, Some(refusal::POLL_CLOSED));
+		for error in [
+			anyhow::Error::from(Refused::Full),
+			anyhow::Error::from(Refused::NotFinal),
+			anyhow!("the node does not answer"),
+		] {
+			let words = format!("{error:#}");
+			let fate = fate(Err(error), 0);
+			assert_eq!((fate.block, fate.code), (None, None));
+			assert_eq!(fate.refused, Some(words));
+		}
+	}
 }

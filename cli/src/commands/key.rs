@@ -243,8 +243,13 @@ async fn rotate(name: &str, ctx: &Context, out: &mut dyn Write) -> Result<()> {
 		.await;
 	waiting.finish_and_clear();
 	if let Err(error) = &sent {
-		if error.is::<Refused>() {
+		let refused = error.downcast_ref::<Refused>();
+		if refused.is_some_and(Refused::is_certain) {
 			keystore.replace(&before)?;
+		} else {
+			ctx.note(
+				"The new voting key stays in the file, beside the old one: the change may still count.",
+			);
 		}
 	}
 	let block = sent?.number;

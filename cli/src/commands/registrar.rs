@@ -229,9 +229,16 @@ async fn expiry(best: &At, attestation: &Attestation, valid_days: u32) -> Result
 		.day()
 		.await
 		.context("the chain's rules for identity cannot be read; use --expires BLOCK")?;
-	let until = u64::from(best.number) + u64::from(day) * u64::from(valid_days);
-	let end_of_day = until.div_ceil(u64::from(day.max(1))) * u64::from(day.max(1));
-	u32::try_from(end_of_day).map_err(|_| usage("so many days are not possible; give fewer"))
+	end_of_day(best.number, day, valid_days)
+}
+
+/// The end of the day that many days after that of a block: the same for all blocks of a day, its
+/// first one, too.
+fn end_of_day(number: u32, day: u32, valid_days: u32) -> Result<u32> {
+	let day = day.max(1);
+	let today = u64::from(number / day);
+	let until = u64::from(day) * (today + 1 + u64::from(valid_days));
+	u32::try_from(until).map_err(|_| usage("so many days are not possible; give fewer"))
 }
 
 /// A registrar without tokens would only hear that the fee cannot be paid: find out here what the
@@ -371,4 +378,28 @@ async fn revoke(
 		),
 		false => writeln!(out, "Voice counted. Other registrars must give theirs."),
 	})
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::output::Usage;
+
+	#[test]
+	fn expiry_is_the_same_when_registrars_attest_on_the_same_day() {
+		for number in [0, 1, 14_399] {
+			assert_eq!(end_of_day(number, 14_400, 365).unwrap(), 366 * 14_400);
+		}
+		for number in [14_400, 14_401, 28_799] {
+			assert_eq!(end_of_day(number, 14_400, 365).unwrap(), 367 * 14_400);
+		}
+	}
+
+	#[test]
+	fn expiry_is_refused_when_there_are_no_such_blocks() {
+		let error = end_of_day(1, 14_400, u32::MAX).unwrap_err();
+		assert!(error.is::<Usage>(), "{error}");
+		assert!(end_of_day(u32::MAX, u32::MAX, u32::MAX).is_err());
+		assert_eq!(end_of_day(7, 0, 1).unwrap(), 9);
+	}
 }

@@ -5,6 +5,7 @@ use std::{
 	ffi::OsStr,
 	path::{Path, PathBuf},
 	process::{Command, Stdio},
+	thread,
 	time::{Duration, Instant},
 };
 use subxt::rpcs::{client::RpcParams, RpcClient};
@@ -164,6 +165,22 @@ impl User {
 	}
 }
 
+/// Run lines side by side; the answers in their order.
+pub fn together(user: &User, lines: impl IntoIterator<Item = String>) -> Vec<Answer> {
+	let lines: Vec<String> = lines.into_iter().collect();
+	thread::scope(|scope| {
+		let running: Vec<_> = (lines.iter())
+			.map(|line| scope.spawn(move || user.run(line)))
+			.collect();
+		let answers = running.into_iter().map(|one| one.join().unwrap());
+		answers.collect()
+	})
+}
+
+/// Seconds that a test waits for what must come. Only against hanging: whoever waits goes on at once
+/// when it has come.
+pub const LIMIT: u64 = 300;
+
 /// Ask again until it is so.
 #[track_caller]
 pub fn wait_until<V>(what: &str, seconds: u64, mut ask: impl FnMut() -> Option<V>) -> V {
@@ -176,6 +193,6 @@ pub fn wait_until<V>(what: &str, seconds: u64, mut ask: impl FnMut() -> Option<V
 			begun.elapsed() < Duration::from_secs(seconds),
 			"{what} takes over {seconds} s"
 		);
-		std::thread::sleep(Duration::from_millis(200));
+		thread::sleep(Duration::from_millis(200));
 	}
 }

@@ -1,6 +1,6 @@
 //! A network of validators on one machine.
 
-use crate::common::{finalized, node_program, rpc};
+use crate::common::{finalized, node_program, rpc, LIMIT};
 use futures::future::join_all;
 use serde_json::Value;
 use std::{
@@ -62,7 +62,7 @@ async fn start(program: &Path, number: usize, chain: &str, boot: Option<&str>) -
 
 /// Wait until all of these have finalised the block.
 pub async fn wait_until_final(nodes: &[Node], block: u64) {
-	let agreed = timeout(Duration::from_secs(90), async {
+	let agreed = timeout(Duration::from_secs(LIMIT), async {
 		for node in nodes {
 			while finalized(node.url()).await.0 < block {
 				sleep(Duration::from_millis(300)).await;
@@ -72,7 +72,7 @@ pub async fn wait_until_final(nodes: &[Node], block: u64) {
 	if agreed.await.is_err() {
 		let logs: Vec<String> = nodes.iter().map(Node::log).collect();
 		panic!(
-			"block {block} is not final in 90 s: {}",
+			"block {block} is not final in {LIMIT} s: {}",
 			logs.join("\n---\n")
 		);
 	}

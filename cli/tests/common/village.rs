@@ -1,6 +1,6 @@
 //! A village with an open poll, on a real node: made once, used by many tests.
 
-use crate::common::{runtime, start, wait_until, Answer, User};
+use crate::common::{runtime, start, wait_until, Answer, User, LIMIT};
 use serde_json::Value;
 use std::{
 	path::Path,
@@ -43,7 +43,7 @@ impl Village {
 				genesis
 					.set("/timing/slotDuration", 500)
 					.set("/initiatives/params/notice", 1)
-					.set("/initiatives/params/votingPeriod", 2_000);
+					.set("/initiatives/params/votingPeriod", 20_000);
 			},
 			&[],
 		));
@@ -119,7 +119,7 @@ pub fn put_to_vote(user: &User, paper: &[&str]) -> (u64, u64, u64) {
 	wait_for_phase(user, petition, "open");
 	user.run(&format!("initiative support {initiative} --key ann"))
 		.good();
-	let poll = wait_until("the petition's success", 30, || {
+	let poll = wait_until("the petition's success", LIMIT, || {
 		user.run(&format!("initiative show {initiative}")).good()["poll"].as_u64()
 	});
 	wait_for_phase(user, poll, "open");
@@ -206,7 +206,7 @@ pub fn attest(user: &User, registrar: &str, card: &Path, tag: &str) -> Answer {
 
 /// Wait until so many are on the roll.
 pub fn wait_for_electors(user: &User, electors: u64) {
-	wait_until("the turn of the roll", 60, || {
+	wait_until("the turn of the roll", LIMIT, || {
 		let shown = user.run(&format!("roll show {HOME}")).good();
 		(shown["electors"].as_u64() == Some(electors)).then_some(())
 	});
@@ -214,7 +214,7 @@ pub fn wait_for_electors(user: &User, electors: u64) {
 
 /// Wait until a poll is in this phase.
 pub fn wait_for_phase(user: &User, poll: u64, phase: &str) {
-	wait_until("the poll", 60, || {
+	wait_until("the poll", LIMIT, || {
 		let shown = user.run(&format!("poll show {poll}")).good();
 		(shown["phase"] == phase).then_some(())
 	});

@@ -4,7 +4,7 @@
 
 use super::{give, short, show, together, wait_for_jurists, Rules, DIPLOMA};
 use crate::{
-	common::{runtime, start, wait_until, Answer, User},
+	common::{runtime, start, wait_until, Answer, User, LIMIT},
 	village::{settle, HOME},
 };
 use serde_json::{json, Value};
@@ -28,9 +28,9 @@ const HALF: u32 = 500_000;
 const RULES: Rules = Rules {
 	seats: 2,
 	reserves: 0,
-	claim: 52,
-	verdict: 48,
-	delay: 96,
+	claim: 70,
+	verdict: 64,
+	delay: 120,
 };
 
 /// Two of the four must support a bill, or an objection, so that one is too few. A referendum takes
@@ -90,7 +90,7 @@ impl Country<'_> {
 	/// Wait until this is so of the bill.
 	#[track_caller]
 	fn wait(&self, bill: BillId, what: &str, is_so: impl Fn(&View) -> bool) -> View {
-		wait_until(what, 120, || Some(self.bill(bill)).filter(&is_so))
+		wait_until(what, LIMIT, || Some(self.bill(bill)).filter(&is_so))
 	}
 
 	/// Wait until the bill is in this state.

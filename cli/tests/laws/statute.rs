@@ -5,18 +5,16 @@ use super::{
 	DIPLOMA,
 };
 use crate::{
-	common::{runtime, start, wait_until, User},
+	common::{runtime, start, wait_until, Answer, User, LIMIT},
 	village::{self, settle, HOME},
 };
 use serde_json::{json, Value};
 use std::{fs, thread};
 use veche_cli::commands::demo::node::Genesis;
 
-/// What jurists see of their own part in a bill, in the order of the keys.
-fn parts(user: &User, bill: u64, keys: &[&str]) -> Vec<Value> {
-	let line = |key: &&str| format!("jury status {bill} --key {key} --show-alias");
-	let answers = together(user, keys.iter().map(line)).into_iter();
-	answers.map(|answer| answer.good()["you"].clone()).collect()
+/// The line that shows a jurist's own part in a bill.
+fn status(bill: u64, key: &str) -> String {
+	format!("jury status {bill} --key {key} --show-alias")
 }
 
 /// The head of the village is elected. Returns the office.
@@ -24,12 +22,12 @@ fn elect(user: &User, head: &str) -> u64 {
 	/// Blocks of nomination that must be left for standing.
 	const ENOUGH: u64 = 16;
 	give(user, CERTIFICATE, &[head]);
-	let (office, election) = wait_until("the call of the election", 60, || {
+	let (office, election) = wait_until("the call of the election", LIMIT, || {
 		let office = user.run(&format!("office show {HOME}")).good()[0].clone();
 		Some((office["office"].as_u64()?, office["election"].as_u64()?))
 	});
 	let election_shown = || user.run(&format!("election show {election}")).good();
-	wait_until("a fresh round of nomination", 60, || {
+	wait_until("a fresh round of nomination", LIMIT, || {
 		let shown = election_shown();
 		let left = shown["next_block"].as_u64()? - shown["block"].as_u64()?;
 		(shown["phase"] == "nomination" && left >= ENOUGH).then_some(())
@@ -38,7 +36,7 @@ fn elect(user: &User, head: &str) -> u64 {
 		"candidate stand {election} --key {head} --name Vera"
 	))
 	.good();
-	let poll = wait_until("the vote", 60, || {
+	let poll = wait_until("the vote", LIMIT, || {
 		let poll = &election_shown()["poll"];
 		poll["poll"].as_u64().or(poll["id"].as_u64())
 	});
@@ -47,7 +45,7 @@ fn elect(user: &User, head: &str) -> u64 {
 	for answer in together(user, ["//V1", "//V2"].map(vote)) {
 		answer.good();
 	}
-	wait_until("the end of the vote", 60, || {
+	wait_until("the end of the vote", LIMIT, || {
 		let shown = user.run(&format!("office show {office}")).good();
 		shown["holder"]["mandate"].as_u64().map(|_| office)
 	})
@@ -67,7 +65,7 @@ fn one_office(genesis: &mut Genesis<'_>) {
 		.set("/offices/founding", 20)
 		.set("/elections/params/notice", 1)
 		.set("/elections/params/nomination", 28)
-		.set("/elections/params/voting", 30);
+		.set("/elections/params/voting", 64);
 }
 
 /// The head submits a statute, others cannot. Returns the bill.
@@ -96,26 +94,22 @@ fn submit(user: &User, office: u64, head: &str, text: &str) -> u64 {
 	submitted["bill"].as_u64().unwrap()
 }
 
-/// All jurists have claimed seats. Returns them, the one with the lowest number first.
-fn claim<'a>(user: &User, bill: u64, jurists: &[&'a str], served: &str) -> Vec<&'a str> {
-	let claiming = jurists.iter().filter(|key| **key != served);
-	let ticket = |key: &&str| format!("jury ticket {bill} --key {key}");
-	for answer in together(user, claiming.map(ticket)) {
-		answer.good();
-	}
-	let shown = wait_until("all tickets", 30, || {
-		let shown = parts(user, bill, jurists);
-		let is_in = |part: &Value| part["event"] == "claimed" || part["event"] == "too_high";
-		shown.iter().all(is_in).then_some(shown)
-	});
-	let number = |part: &Value| part["alias"].as_str().unwrap().to_string();
-	let mut order: Vec<(String, &str)> = shown
-		.iter()
-		.map(number)
-		.zip(jurists.iter().copied())
+/// All jurists have claimed seats, one of them served. Returns them, the one with the lowest number
+/// first.
+fn claim<'a>(user: &User, bill: u64, jurists: &[&'a str], served: &'a str) -> Vec<&'a str> {
+	let others: Vec<&str> = (jurists.iter().copied())
+		.filter(|key| *key != served)
 		.collect();
-	order.sort();
-	order.into_iter().map(|(_, key)| key).collect()
+	let ticket = |key: &&str| format!("jury ticket {bill} --key {key} --show-alias");
+	let tickets = together(user, others.iter().map(ticket));
+	let mut claimed: Vec<(Value, &str)> = tickets.iter().map(Answer::good).zip(others).collect();
+	let part = wait_until("the ticket of the one who is served", LIMIT, || {
+		let part = user.run(&status(bill, served)).good()["you"].clone();
+		(part["event"] == "claimed" || part["event"] == "too_high").then_some(part)
+	});
+	claimed.push((part, served));
+	claimed.sort_by_key(|(claimed, _)| claimed["alias"].as_str().unwrap().to_string());
+	claimed.into_iter().map(|(_, key)| key).collect()
 }
 
 /// Three sit, one of whom is silent; one stands by and is called; one is not drawn.
@@ -125,11 +119,10 @@ fn decide(user: &User, bill: u64, order: &[&str]) {
 	};
 	let vote = |answer: &str, key: &str| format!("jury vote {bill} {answer} --key {key}");
 	wait_for_trial(user, bill);
-	let events = |keys: &[&str]| -> Vec<String> {
-		let parts = parts(user, bill, keys).into_iter();
-		parts
-			.map(|part| part["event"].as_str().unwrap().to_string())
-			.collect()
+	let events = |keys: &[&str]| -> Vec<Value> {
+		let answers = together(user, keys.iter().map(|key| status(bill, key)));
+		let shown = answers.iter().map(Answer::good);
+		shown.map(|shown| shown["you"]["event"].clone()).collect()
 	};
 	let drawn = ["drawn", "drawn", "drawn", "stands_by", "not_drawn"];
 	assert_eq!(events(order), drawn);
@@ -140,7 +133,7 @@ fn decide(user: &User, bill: u64, order: &[&str]) {
 		let said = user.run(&vote("no", key)).refused(1);
 		assert!(said.contains("only the panel"), "{said}");
 	}
-	wait_until("half-time", 60, || {
+	wait_until("half-time", LIMIT, || {
 		(events(&[reserve]) == ["called"]).then_some(())
 	});
 	let said = user.run(&vote("no", silent)).refused(1);
@@ -186,9 +179,9 @@ fn statute_becomes_law_by_a_panel_that_nobody_knows() {
 	const RULES: Rules = Rules {
 		seats: 3,
 		reserves: 1,
-		claim: 60,
-		verdict: 84,
-		delay: 36,
+		claim: 90,
+		verdict: 140,
+		delay: 50,
 	};
 	let [jurists @ .., head] = &PEOPLE;
 	let runtime = runtime();
@@ -214,13 +207,14 @@ fn statute_becomes_law_by_a_panel_that_nobody_knows() {
 	fs::write(&text, "Of oak, with a rail on both sides.\n").unwrap();
 	let text = text.to_str().unwrap();
 	let bill = submit(user, office, head, text);
-	let said = user
-		.run(&format!("jury ticket {bill} --key ann"))
-		.refused(2);
-	assert!(said.contains("seed is not drawn yet"), "{said}");
 	let served = thread::scope(|scope| {
+		// First of all, since the seed comes soon.
 		let line = format!("jury serve --bill {bill} --key {SERVED}");
 		let serving = scope.spawn(move || user.run(&line));
+		let said = user
+			.run(&format!("jury ticket {bill} --key ann"))
+			.refused(2);
+		assert!(said.contains("seed is not drawn yet"), "{said}");
 		wait_for(user, bill, "claiming");
 		let said = user
 			.run(&format!("jury ticket {bill} --key {head}"))

@@ -1,64 +1,167 @@
-//! New code by law: a panel and the people pass a bill that authorises it, anybody brings it, and the
-//! chain goes on with it.
+//! New code by law: a panel and the people pass a bill that authorises it, anybody brings it with one
+//! command, and the chain goes on with it.
 //!
-//! The code says the same version of itself as the one before, so this law does without the check that
-//! the version has grown. That check is tried in the runtime's own tests.
+//! The code is that of the chain under the number of the next version, so the law has the chain check
+//! that the version has grown, and the chain notices that it has gone over to new code. That code
+//! with another number is rejected is tried in the runtime's own tests.
 
-use super::{give, short, together, wait_for, wait_for_jurists, wait_for_trial, Rules, DIPLOMA};
+use super::{
+	give, short, together, wait_for, wait_for_jurists, wait_for_trial, Rules, DIPLOMA, JURISTS,
+};
 use crate::{
-	common::{rpc, runtime, start, User},
+	common::{rpc, runtime, start, Answer, User, VECHE},
 	village::{self, settle, HOME},
 };
-use codec::Encode;
+use codec::Compact;
 use serde_json::{json, Value};
-use std::time::Duration;
+use sp_maybe_compressed_blob::{compress_weakly, CODE_BLOB_BOMB_LIMIT};
+use std::{
+	env, fs,
+	path::{Path, PathBuf},
+	time::Duration,
+};
 use tokio::time::timeout;
 use veche_cli::{
-	chain::{
-		call::{self, Call},
-		Chain, Refused, Wait,
-	},
+	chain::{call, upgrade, Chain, Included, Refused, Wait},
+	identity::Identity,
 	output::hex,
 };
 
-/// How the runtime names itself, and how the new code does: a name of the same length.
-const NAME: &[u8] = b"veche-node";
-const NEW_NAME: &[u8] = b"veche-next";
+/// The people, who are also the jurists.
+const PEOPLE: [&str; 3] = ["ann", "//V1", "//V2"];
+/// What all wait for at most: the node first compiles new code.
+const PATIENCE: Duration = Duration::from_secs(90);
 
-/// The same rules as new code, which tells itself apart by its name. The name stands in the code's
-/// data and in the section that nodes read it from; nothing else is touched, not even a length.
-fn renamed(code: &[u8]) -> Vec<u8> {
-	use sp_maybe_compressed_blob::{compress_weakly, decompress, CODE_BLOB_BOMB_LIMIT};
-	let mut code = decompress(code, CODE_BLOB_BOMB_LIMIT).unwrap().into_owned();
-	let places: Vec<usize> = (0..code.len() - NAME.len())
-		.filter(|at| code[*at..].starts_with(NAME))
-		.collect();
-	assert!(places.len() >= 2, "{places:?}");
-	for at in places {
-		code[at..at + NAME.len()].copy_from_slice(NEW_NAME);
+/// The code of the next version: `VECHE_REHEARSAL`, else the one built beside the programs.
+fn new_code() -> Vec<u8> {
+	let beside = Path::new(VECHE).with_file_name("veche_runtime.rehearsal.wasm");
+	let path = env::var_os("VECHE_REHEARSAL").map_or(beside, PathBuf::from);
+	assert!(
+		path.is_file(),
+		"this test needs the code of the next version at {}: run `cargo xtask test --only build` first, \
+		 or name it in VECHE_REHEARSAL",
+		path.display()
+	);
+	compress_weakly(&fs::read(path).unwrap(), CODE_BLOB_BOMB_LIMIT).unwrap()
+}
+
+/// Files of a user: the code that the law is about, and some other.
+struct Files {
+	code: Vec<u8>,
+	hash: String,
+	right: String,
+	wrong: String,
+}
+
+impl Files {
+	fn write(user: &User) -> Self {
+		let write = |name: &str, bytes: &[u8]| {
+			let path = user.file(name);
+			fs::write(&path, bytes).unwrap();
+			path.to_str().unwrap().to_string()
+		};
+		let code = new_code();
+		Self {
+			hash: hex(sp_crypto_hashing::blake2_256(&code)),
+			right: write("next.wasm", &code),
+			wrong: write("other.wasm", OTHER),
+			code,
+		}
 	}
-	compress_weakly(&code, CODE_BLOB_BOMB_LIMIT).unwrap()
 }
 
-fn contains(bytes: &[u8], name: &[u8]) -> bool {
-	bytes.windows(name.len()).any(|part| part == name)
-}
-
-/// Ask for bytes.
-async fn bytes(url: &str, method: &str, parameters: &[Value]) -> Vec<u8> {
-	let answer = rpc(url, method, parameters).await;
-	hex::decode(answer.as_str().unwrap().trim_start_matches("0x")).unwrap()
-}
+/// What no law has authorised.
+const OTHER: &[u8] = b"some other code";
 
 /// The code of the chain, now.
 async fn code(url: &str) -> Vec<u8> {
-	bytes(url, "state_getStorage", &[json!(hex(b":code"))]).await
+	let answer = rpc(url, "state_getStorage", &[json!(hex(b":code"))]).await;
+	hex::decode(answer.as_str().unwrap().trim_start_matches("0x")).unwrap()
 }
 
-/// What the code says of itself when it runs on the state of a block.
-async fn version(url: &str, block: impl AsRef<[u8]>) -> Vec<u8> {
-	let parameters = [json!("Core_version"), json!("0x"), json!(hex(block))];
-	bytes(url, "state_call", &parameters).await
+/// The version of the code that runs on the state of a block, as the node tells it.
+async fn version(url: &str, block: &[Value]) -> Value {
+	rpc(url, "state_getRuntimeVersion", block).await["specVersion"].clone()
+}
+
+/// The version that has last run its `on_runtime_upgrade`.
+async fn last_upgrade(chain: &Chain, number: u32) -> u32 {
+	let at = chain.at_number(number).await.unwrap();
+	let last = at.get("System", "LastRuntimeUpgrade", &[]).await.unwrap();
+	let (Compact(version), _): (Compact<u32>, String) = last.unwrap();
+	version
+}
+
+/// Propose a bill with this call, as a citizen.
+fn propose(user: &User, class: &str, call: &str) -> Answer {
+	user.veche([
+		"bill",
+		"submit",
+		"--propose",
+		"--unit",
+		"BY",
+		"--key",
+		"//V1",
+		"--title",
+		"New code",
+		"--class",
+		class,
+		"--text",
+		&hex([7; 32]),
+		"--call",
+		call,
+	])
+}
+
+/// Bring in the bill that authorises the code, with enough supporters.
+fn bring_in(user: &User, files: &Files) -> u64 {
+	let argument = format!("code_hash={}", files.hash);
+	let made = user.veche(["bill", "call", "System.authorize_upgrade", &argument]);
+	let made = made.good();
+	let call = made["bytes"].as_str().unwrap();
+	// Who has no coins is told only that it is not free, and the command says why it may be so.
+	let said = propose(user, "parameter", call).refused(1);
+	assert!(said.contains("laws of class parameter"), "{said}");
+	let proposed = propose(user, "upgrade", call).good();
+	let petition = proposed["petition"].as_u64().unwrap();
+	village::wait_for_phase(user, petition, "open");
+	user.run(&format!("vote {petition} --key //V2 yes")).good();
+	proposed["bill"].as_u64().unwrap()
+}
+
+/// Whoever is asked about the bill can tell whether this is the code.
+fn compare(user: &User, bill: u64, files: &Files) {
+	let check = |file: &str| user.run(&format!("law upgrade {file} --check --bill {bill}"));
+	let same = check(&files.right).good();
+	assert_eq!(
+		(&same["same"], &same["fault"]),
+		(&json!(true), &json!(null))
+	);
+	assert_eq!(
+		(&same["hash"], &same["bill"]),
+		(&json!(files.hash), &json!(bill))
+	);
+	assert_eq!(same["check_version"], true, "{same}");
+	let versions = (&same["spec_version"], &same["chain_spec_version"]);
+	assert_eq!(versions, (&json!(2), &json!(1)));
+	let other = check(&files.wrong);
+	assert_eq!(other.code, 1, "{other:?}");
+	assert_eq!(other.json()["authorized"], files.hash.as_str(), "{other:?}");
+}
+
+/// The panel passes it.
+fn try_bill(user: &User, bill: u64) {
+	wait_for(user, bill, "claiming");
+	let ticket = |key: &str| format!("jury ticket {bill} --key {key}");
+	for answer in together(user, PEOPLE.map(ticket)) {
+		let claimed = answer.good();
+		assert_eq!(claimed["kept"], true, "{claimed}");
+	}
+	wait_for_trial(user, bill);
+	let vote = |key: &str| format!("jury vote {bill} yes --key {key}");
+	for answer in together(user, PEOPLE.map(vote)) {
+		answer.good();
+	}
 }
 
 /// The panel alone cannot change the code: the people are asked, and these say yes.
@@ -74,123 +177,92 @@ fn confirm(user: &User, bill: u64, voters: &[&str]) {
 	}
 }
 
-/// The transaction with this call that nobody signs, as any wallet can make it.
-fn unsigned(Call(call): &Call) -> Vec<u8> {
-	/// The format's version, and its kind "bare": neither signature nor extensions.
-	const BARE_V4: u8 = 4;
-	[&[BARE_V4][..], call.as_slice()].concat().encode()
+/// As long as no law has authorised it, nobody brings it.
+fn not_yet(user: &User, files: &Files) {
+	let said = user.run(&format!("law upgrade {}", files.right)).refused(2);
+	assert!(said.contains("no law has authorised"), "{said}");
+	let checked = user.run(&format!("law upgrade {} --check", files.right));
+	assert_eq!(checked.code, 1, "{checked:?}");
+	assert_eq!(checked.json()["authorized"], Value::Null, "{checked:?}");
 }
 
-/// Bring the code that a law has authorised, without any account, and see it run.
-async fn apply(url: &str, chain: &Chain, new: &[u8]) {
-	let bring = async |code: &[u8]| {
-		let at = chain.best().await.unwrap();
-		let call = call::encode(at.metadata(), "System", "apply_authorized_upgrade", code);
-		chain.submit(&unsigned(&call.unwrap()), Wait::Block).await
-	};
-	let error = bring(&b"some other code"[..]).await.unwrap_err();
-	let refused = error.downcast_ref::<Refused>();
-	assert!(
-		matches!(refused, Some(Refused::Other(why)) if why.contains("call is not expected")),
-		"{error:#}"
-	);
-	let applied = bring(new).await.unwrap();
-	let hash: [u8; 32] = applied.event("System", "CodeUpdated").unwrap();
-	assert_eq!(hash, sp_crypto_hashing::blake2_256(new));
-	assert!(chain.block(applied.block).await.unwrap().upgraded);
-	assert_eq!(code(url).await, new);
-
-	let before = chain.hash_of(applied.number - 1).await.unwrap();
-	let last = version(url, before).await;
-	assert!(contains(&last, NAME) && !contains(&last, NEW_NAME));
-	let now = version(url, applied.block).await;
-	assert!(contains(&now, NEW_NAME) && !contains(&now, NAME));
-	let shown = rpc(url, "state_getRuntimeVersion", &[]).await;
-	assert_eq!(shown["implName"], "veche-next", "{shown}");
-	// Blocks made and final by the new code.
-	let later = chain.wait_for_finalized(applied.number + 6);
-	let later = timeout(Duration::from_secs(90), later).await;
-	assert!(later.unwrap().unwrap().number >= applied.number + 6);
-}
-
-#[test]
-fn new_code_runs_when_an_upgrade_is_law() {
-	const PEOPLE: [&str; 3] = ["ann", "//V1", "//V2"];
-	const RULES: Rules = Rules {
-		seats: 3,
-		reserves: 0,
-		claim: 40,
-		verdict: 48,
-		delay: 10,
-	};
-	let runtime = runtime();
-	let node = runtime.block_on(start(|genesis| short(genesis, &RULES), &[]));
-	let user = &User::new(node.url());
-	let chain = runtime.block_on(node.chain()).unwrap();
-	settle(user, &PEOPLE);
-	give(user, DIPLOMA, &PEOPLE);
-	wait_for_jurists(&runtime, &chain, PEOPLE.len());
-
-	let old = runtime.block_on(code(node.url()));
-	let new = renamed(&old);
-	assert_ne!(old, new);
-	let hash = hex(sp_crypto_hashing::blake2_256(&new));
-	let argument = format!("code_hash={hash}");
-	let authorize = ["System.authorize_upgrade_without_checks", &argument];
-	let made = user.veche(["bill", "call"].iter().chain(&authorize)).good();
-	let propose = |class: &str| {
-		user.veche([
-			"bill",
-			"submit",
-			"--propose",
-			"--unit",
-			"BY",
-			"--key",
-			"//V1",
-			"--title",
-			"New code",
-			"--class",
-			class,
-			"--text",
-			&hex([7; 32]),
-			"--call",
-			made["bytes"].as_str().unwrap(),
-		])
-	};
-	// Who has no coins is told only that it is not free, and the command says why it may be so.
-	let said = propose("parameter").refused(1);
-	assert!(said.contains("laws of class parameter"), "{said}");
-	let proposed = propose("upgrade").good();
-	let bill = proposed["bill"].as_u64().unwrap();
-	let petition = proposed["petition"].as_u64().unwrap();
-	village::wait_for_phase(user, petition, "open");
-	user.run(&format!("vote {petition} --key //V2 yes")).good();
-
-	wait_for(user, bill, "claiming");
-	let ticket = |key: &str| format!("jury ticket {bill} --key {key}");
-	for answer in together(user, PEOPLE.map(ticket)) {
-		let claimed = answer.good();
-		assert_eq!(claimed["kept"], true, "{claimed}");
-	}
-	wait_for_trial(user, bill);
-	let vote = |key: &str| format!("jury vote {bill} yes --key {key}");
-	for answer in together(user, PEOPLE.map(vote)) {
-		answer.good();
-	}
-	confirm(user, bill, &PEOPLE[..2]);
+/// The law is in the register, and says what it has authorised.
+fn show_law(user: &User, bill: u64, files: &Files) {
 	let shown = wait_for(user, bill, "in_force");
 	let law = shown["ended"]["law"].as_u64().unwrap();
 	let shown = user.run(&format!("law show {law}")).good();
 	assert_eq!(shown["class"], "upgrade", "{shown}");
 	let done = shown["call"]["call"].as_str().unwrap();
 	assert!(
-		done.starts_with("System.authorize_upgrade_without_checks") && done.contains(&hash),
+		done.starts_with("System.authorize_upgrade ") && done.contains(&files.hash),
 		"{shown}"
 	);
-	// The law has only authorised it.
-	assert_eq!(runtime.block_on(code(node.url())), old);
+}
 
-	runtime.block_on(apply(node.url(), &chain, &new));
+/// Send code without asking the command.
+async fn send(chain: &Chain, code: &[u8]) -> anyhow::Result<Included> {
+	let at = chain.best().await?;
+	let call = upgrade::apply(at.metadata(), code)?;
+	chain.submit_bare(&call, Wait::Block).await
+}
+
+/// The command does not send other code, and the chain would not take it.
+async fn refuse_other(user: &User, chain: &Chain, files: &Files) {
+	let said = user.run(&format!("law upgrade {}", files.wrong)).refused(2);
+	let its = hex(sp_crypto_hashing::blake2_256(OTHER));
+	assert!(said.contains(&files.hash) && said.contains(&its), "{said}");
+	let error = send(chain, OTHER).await.unwrap_err();
+	let refused = error.downcast_ref::<Refused>();
+	assert!(
+		matches!(refused, Some(Refused::Other(why)) if why.contains("call is not expected")),
+		"{error:#}"
+	);
+}
+
+/// Bring the code with the command, without any account; the block it is in.
+fn bring(user: &User, files: &Files) -> u32 {
+	let checked = user.run(&format!("law upgrade {} --check", files.right));
+	assert_eq!(checked.good()["same"], true);
+	let brought = user.run(&format!("law upgrade {}", files.right)).good();
+	assert_eq!(brought["hash"], files.hash.as_str(), "{brought}");
+	let versions = (&brought["spec_version_before"], &brought["spec_version"]);
+	assert_eq!(versions, (&json!(1), &json!(2)));
+	// It can be brought once.
+	not_yet(user, files);
+	u32::try_from(brought["block"].as_u64().unwrap()).unwrap()
+}
+
+/// The code is in place from this block on, makes blocks, and these become final.
+async fn see_it_run(url: &str, chain: &Chain, files: &Files, number: u32) {
+	let hash = chain.hash_of(number).await.unwrap();
+	assert!(chain.block(hash).await.unwrap().upgraded);
+	assert_eq!(code(url).await, files.code);
+	let before = chain.hash_of(number - 1).await.unwrap();
+	assert_eq!(version(url, &[json!(hex(before))]).await, 1);
+	assert_eq!(version(url, &[json!(hex(hash))]).await, 2);
+	assert_eq!(version(url, &[]).await, 2);
+
+	chain.wait_for_block(number + 1).await.unwrap();
+	assert_eq!(last_upgrade(chain, number).await, 1);
+	assert_eq!(last_upgrade(chain, number + 1).await, 2);
+	let later = chain.wait_for_finalized(number + 6).await.unwrap();
+	assert!(later.number >= number + 6);
+}
+
+/// Who was connected before the new code came reads and signs on, without waiting for finality.
+async fn go_on(chain: &Chain, number: u32) {
+	let at = chain.best().await.unwrap();
+	assert!(at.number >= number);
+	assert_eq!(chain.version(at.hash).await.unwrap().spec_version, 2);
+	assert_eq!(at.electors(JURISTS).await.unwrap(), 3);
+	let remark = call::encode(at.metadata(), "System", "remark", &b"still here"[..]).unwrap();
+	let alice = Identity::development("//Alice").unwrap();
+	let sent = chain.submit_signed(alice.signer(), &remark, Wait::Block);
+	assert!(sent.await.unwrap().number > number);
+}
+
+/// Who connects after it does as ever.
+fn begin_anew(user: &User) {
 	let started = user.veche([
 		"initiative",
 		"start",
@@ -208,4 +280,44 @@ fn new_code_runs_when_an_upgrade_is_law() {
 		"Bella",
 	]);
 	assert!(started.good()["initiative"].as_u64().is_some());
+}
+
+#[test]
+fn new_code_runs_when_an_upgrade_is_law() {
+	const RULES: Rules = Rules {
+		seats: 3,
+		reserves: 0,
+		claim: 70,
+		verdict: 72,
+		delay: 10,
+	};
+	let runtime = runtime();
+	let node = runtime.block_on(start(|genesis| short(genesis, &RULES), &[]));
+	let user = &User::new(node.url());
+	let files = &Files::write(user);
+	let chain = &runtime.block_on(node.chain()).unwrap();
+	settle(user, &PEOPLE);
+	give(user, DIPLOMA, &PEOPLE);
+	wait_for_jurists(&runtime, chain, PEOPLE.len());
+
+	let old = runtime.block_on(code(node.url()));
+	assert_ne!(old, files.code);
+	let bill = bring_in(user, files);
+	compare(user, bill, files);
+	try_bill(user, bill);
+	not_yet(user, files);
+	confirm(user, bill, &PEOPLE[..2]);
+	show_law(user, bill, files);
+	// The law has only authorised it.
+	assert_eq!(runtime.block_on(code(node.url())), old);
+
+	runtime.block_on(refuse_other(user, chain, files));
+	let number = bring(user, files);
+	let running = async {
+		go_on(chain, number).await;
+		see_it_run(node.url(), chain, files, number).await;
+	};
+	let seen = runtime.block_on(async { timeout(PATIENCE, running).await });
+	seen.unwrap_or_else(|_| panic!("{}", node.log()));
+	begin_anew(user);
 }

@@ -50,7 +50,7 @@ pub trait WeightInfo {
 
 // Generated from here on.
 // Measured on 2026-11-22 in Wasm on AMD EPYC.
-// Values per component: 20; repetitions: 10.
+// Values per component: 8; repetitions: 5.
 // Command: cargo xtask bench --weights
 
 /// Weights with the runtime's own cost of storage.
@@ -58,186 +58,186 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn accredit_issuer() -> Weight {
-		// Measured: 23.1 us to 28.0 us, 2 reads, 2 writes.
-		Weight::from_parts(23_710_000, 0).saturating_add(T::DbWeight::get().reads_writes(2, 2))
+		// Measured: 25.4 us to 30.8 us, 2 reads, 2 writes.
+		Weight::from_parts(26_489_000, 0).saturating_add(T::DbWeight::get().reads_writes(2, 2))
 	}
 
 	fn suspend_issuer() -> Weight {
-		// Measured: 90.2 us to 103.9 us, 2 reads, 33 writes.
-		Weight::from_parts(91_569_000, 0).saturating_add(T::DbWeight::get().reads_writes(2, 33))
+		// Measured: 96.4 us to 99.7 us, 2 reads, 33 writes.
+		Weight::from_parts(98_290_000, 0).saturating_add(T::DbWeight::get().reads_writes(2, 33))
 	}
 
 	fn reinstate_issuer() -> Weight {
-		// Measured: 88.2 us to 99.7 us, 2 reads, 33 writes.
-		Weight::from_parts(95_059_000, 0).saturating_add(T::DbWeight::get().reads_writes(2, 33))
+		// Measured: 94.5 us to 98.0 us, 2 reads, 33 writes.
+		Weight::from_parts(95_860_000, 0).saturating_add(T::DbWeight::get().reads_writes(2, 33))
 	}
 
 	fn open_schema() -> Weight {
-		// Measured: 54.1 us to 67.7 us, 4 reads, 4 writes.
-		Weight::from_parts(55_740_000, 0).saturating_add(T::DbWeight::get().reads_writes(4, 4))
+		// Measured: 59.3 us to 63.1 us, 4 reads, 4 writes.
+		Weight::from_parts(59_889_000, 0).saturating_add(T::DbWeight::get().reads_writes(4, 4))
 	}
 
 	fn close_schema() -> Weight {
-		// Measured: 44.9 us to 50.1 us, 3 reads, 2 writes.
-		Weight::from_parts(45_790_000, 0).saturating_add(T::DbWeight::get().reads_writes(3, 2))
+		// Measured: 48.7 us to 55.2 us, 3 reads, 2 writes.
+		Weight::from_parts(49_480_000, 0).saturating_add(T::DbWeight::get().reads_writes(3, 2))
 	}
 
 	fn offer() -> Weight {
-		// Measured: 174.0 us to 205.3 us, 11 reads, 9 writes.
-		Weight::from_parts(178_140_000, 0).saturating_add(T::DbWeight::get().reads_writes(11, 9))
+		// Measured: 188.4 us to 223.2 us, 11 reads, 9 writes.
+		Weight::from_parts(189_339_000, 0).saturating_add(T::DbWeight::get().reads_writes(11, 9))
 	}
 
 	fn withdraw() -> Weight {
-		// Measured: 152.3 us to 183.4 us, 10 reads, 8 writes.
-		Weight::from_parts(153_550_000, 0).saturating_add(T::DbWeight::get().reads_writes(10, 8))
+		// Measured: 164.8 us to 167.8 us, 10 reads, 8 writes.
+		Weight::from_parts(165_190_000, 0).saturating_add(T::DbWeight::get().reads_writes(10, 8))
 	}
 
 	fn extend() -> Weight {
-		// Measured: 1.28 ms to 1.44 ms, 11 reads, 9 writes.
-		Weight::from_parts(1_393_507_000, 0).saturating_add(T::DbWeight::get().reads_writes(11, 9))
+		// Measured: 1.39 ms to 1.43 ms, 11 reads, 9 writes.
+		Weight::from_parts(1_408_667_000, 0).saturating_add(T::DbWeight::get().reads_writes(11, 9))
 	}
 
 	fn accept() -> Weight {
-		// Measured: 1.29 ms to 1.41 ms, 12 reads, 9 writes.
-		Weight::from_parts(1_386_777_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 9))
+		// Measured: 1.39 ms to 1.42 ms, 12 reads, 9 writes.
+		Weight::from_parts(1_395_178_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 9))
 	}
 
 	fn reject() -> Weight {
-		// Measured: 93.0 us to 114.4 us, 6 reads, 4 writes.
-		Weight::from_parts(97_320_000, 0).saturating_add(T::DbWeight::get().reads_writes(6, 4))
+		// Measured: 97.1 us to 101.7 us, 6 reads, 4 writes.
+		Weight::from_parts(98_970_000, 0).saturating_add(T::DbWeight::get().reads_writes(6, 4))
 	}
 
 	fn seal() -> Weight {
-		// Measured: 176.5 us to 225.8 us, 11 reads, 8 writes.
-		Weight::from_parts(193_729_000, 0).saturating_add(T::DbWeight::get().reads_writes(11, 8))
+		// Measured: 189.3 us to 192.8 us, 11 reads, 8 writes.
+		Weight::from_parts(191_579_000, 0).saturating_add(T::DbWeight::get().reads_writes(11, 8))
 	}
 
 	fn set_params() -> Weight {
-		// Measured: 7.7 us to 11.0 us, 0 reads, 1 writes.
-		Weight::from_parts(8_070_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// Measured: 8.2 us to 12.0 us, 0 reads, 1 writes.
+		Weight::from_parts(8_870_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	fn idle() -> Weight {
-		// Measured: 245.7 us to 273.8 us, 66 reads, 1 writes.
-		Weight::from_parts(247_439_000, 0).saturating_add(T::DbWeight::get().reads_writes(66, 1))
+		// Measured: 281.2 us to 310.8 us, 66 reads, 1 writes.
+		Weight::from_parts(288_600_000, 0).saturating_add(T::DbWeight::get().reads_writes(66, 1))
 	}
 
 	fn lapse() -> Weight {
-		// Measured: 23.0 us to 27.7 us, 2 reads, 3 writes.
-		Weight::from_parts(23_890_000, 0).saturating_add(T::DbWeight::get().reads_writes(2, 3))
+		// Measured: 23.8 us to 25.6 us, 2 reads, 3 writes.
+		Weight::from_parts(25_070_000, 0).saturating_add(T::DbWeight::get().reads_writes(2, 3))
 	}
 
 	fn expire() -> Weight {
-		// Measured: 71.5 us to 97.9 us, 8 reads, 6 writes.
-		Weight::from_parts(75_280_000, 0).saturating_add(T::DbWeight::get().reads_writes(8, 6))
+		// Measured: 71.4 us to 84.7 us, 8 reads, 6 writes.
+		Weight::from_parts(79_040_000, 0).saturating_add(T::DbWeight::get().reads_writes(8, 6))
 	}
 
 	fn standing_changed() -> Weight {
-		// Measured: 241.3 us to 271.1 us, 64 reads, 33 writes.
-		Weight::from_parts(261_400_000, 0).saturating_add(T::DbWeight::get().reads_writes(64, 33))
+		// Measured: 249.1 us to 258.3 us, 64 reads, 33 writes.
+		Weight::from_parts(250_380_000, 0).saturating_add(T::DbWeight::get().reads_writes(64, 33))
 	}
 
 	fn reseat() -> Weight {
-		// Measured: 671.2 us to 775.5 us, 11 reads, 6 writes.
-		Weight::from_parts(740_028_000, 0).saturating_add(T::DbWeight::get().reads_writes(11, 6))
+		// Measured: 717.3 us to 729.3 us, 11 reads, 6 writes.
+		Weight::from_parts(721_578_000, 0).saturating_add(T::DbWeight::get().reads_writes(11, 6))
 	}
 
 	fn sweep_step() -> Weight {
-		// Measured: 679.2 us to 808.2 us, 14 reads, 6 writes.
-		Weight::from_parts(763_589_000, 0).saturating_add(T::DbWeight::get().reads_writes(14, 6))
+		// Measured: 756.1 us to 811.3 us, 14 reads, 6 writes.
+		Weight::from_parts(765_338_000, 0).saturating_add(T::DbWeight::get().reads_writes(14, 6))
 	}
 }
 
 impl WeightInfo for () {
 	fn accredit_issuer() -> Weight {
-		// Measured: 23.1 us to 28.0 us, 2 reads, 2 writes.
-		Weight::from_parts(23_710_000, 0).saturating_add(RocksDbWeight::get().reads_writes(2, 2))
+		// Measured: 25.4 us to 30.8 us, 2 reads, 2 writes.
+		Weight::from_parts(26_489_000, 0).saturating_add(RocksDbWeight::get().reads_writes(2, 2))
 	}
 
 	fn suspend_issuer() -> Weight {
-		// Measured: 90.2 us to 103.9 us, 2 reads, 33 writes.
-		Weight::from_parts(91_569_000, 0).saturating_add(RocksDbWeight::get().reads_writes(2, 33))
+		// Measured: 96.4 us to 99.7 us, 2 reads, 33 writes.
+		Weight::from_parts(98_290_000, 0).saturating_add(RocksDbWeight::get().reads_writes(2, 33))
 	}
 
 	fn reinstate_issuer() -> Weight {
-		// Measured: 88.2 us to 99.7 us, 2 reads, 33 writes.
-		Weight::from_parts(95_059_000, 0).saturating_add(RocksDbWeight::get().reads_writes(2, 33))
+		// Measured: 94.5 us to 98.0 us, 2 reads, 33 writes.
+		Weight::from_parts(95_860_000, 0).saturating_add(RocksDbWeight::get().reads_writes(2, 33))
 	}
 
 	fn open_schema() -> Weight {
-		// Measured: 54.1 us to 67.7 us, 4 reads, 4 writes.
-		Weight::from_parts(55_740_000, 0).saturating_add(RocksDbWeight::get().reads_writes(4, 4))
+		// Measured: 59.3 us to 63.1 us, 4 reads, 4 writes.
+		Weight::from_parts(59_889_000, 0).saturating_add(RocksDbWeight::get().reads_writes(4, 4))
 	}
 
 	fn close_schema() -> Weight {
-		// Measured: 44.9 us to 50.1 us, 3 reads, 2 writes.
-		Weight::from_parts(45_790_000, 0).saturating_add(RocksDbWeight::get().reads_writes(3, 2))
+		// Measured: 48.7 us to 55.2 us, 3 reads, 2 writes.
+		Weight::from_parts(49_480_000, 0).saturating_add(RocksDbWeight::get().reads_writes(3, 2))
 	}
 
 	fn offer() -> Weight {
-		// Measured: 174.0 us to 205.3 us, 11 reads, 9 writes.
-		Weight::from_parts(178_140_000, 0).saturating_add(RocksDbWeight::get().reads_writes(11, 9))
+		// Measured: 188.4 us to 223.2 us, 11 reads, 9 writes.
+		Weight::from_parts(189_339_000, 0).saturating_add(RocksDbWeight::get().reads_writes(11, 9))
 	}
 
 	fn withdraw() -> Weight {
-		// Measured: 152.3 us to 183.4 us, 10 reads, 8 writes.
-		Weight::from_parts(153_550_000, 0).saturating_add(RocksDbWeight::get().reads_writes(10, 8))
+		// Measured: 164.8 us to 167.8 us, 10 reads, 8 writes.
+		Weight::from_parts(165_190_000, 0).saturating_add(RocksDbWeight::get().reads_writes(10, 8))
 	}
 
 	fn extend() -> Weight {
-		// Measured: 1.28 ms to 1.44 ms, 11 reads, 9 writes.
-		Weight::from_parts(1_393_507_000, 0)
+		// Measured: 1.39 ms to 1.43 ms, 11 reads, 9 writes.
+		Weight::from_parts(1_408_667_000, 0)
 			.saturating_add(RocksDbWeight::get().reads_writes(11, 9))
 	}
 
 	fn accept() -> Weight {
-		// Measured: 1.29 ms to 1.41 ms, 12 reads, 9 writes.
-		Weight::from_parts(1_386_777_000, 0)
+		// Measured: 1.39 ms to 1.42 ms, 12 reads, 9 writes.
+		Weight::from_parts(1_395_178_000, 0)
 			.saturating_add(RocksDbWeight::get().reads_writes(12, 9))
 	}
 
 	fn reject() -> Weight {
-		// Measured: 93.0 us to 114.4 us, 6 reads, 4 writes.
-		Weight::from_parts(97_320_000, 0).saturating_add(RocksDbWeight::get().reads_writes(6, 4))
+		// Measured: 97.1 us to 101.7 us, 6 reads, 4 writes.
+		Weight::from_parts(98_970_000, 0).saturating_add(RocksDbWeight::get().reads_writes(6, 4))
 	}
 
 	fn seal() -> Weight {
-		// Measured: 176.5 us to 225.8 us, 11 reads, 8 writes.
-		Weight::from_parts(193_729_000, 0).saturating_add(RocksDbWeight::get().reads_writes(11, 8))
+		// Measured: 189.3 us to 192.8 us, 11 reads, 8 writes.
+		Weight::from_parts(191_579_000, 0).saturating_add(RocksDbWeight::get().reads_writes(11, 8))
 	}
 
 	fn set_params() -> Weight {
-		// Measured: 7.7 us to 11.0 us, 0 reads, 1 writes.
-		Weight::from_parts(8_070_000, 0).saturating_add(RocksDbWeight::get().writes(1))
+		// Measured: 8.2 us to 12.0 us, 0 reads, 1 writes.
+		Weight::from_parts(8_870_000, 0).saturating_add(RocksDbWeight::get().writes(1))
 	}
 
 	fn idle() -> Weight {
-		// Measured: 245.7 us to 273.8 us, 66 reads, 1 writes.
-		Weight::from_parts(247_439_000, 0).saturating_add(RocksDbWeight::get().reads_writes(66, 1))
+		// Measured: 281.2 us to 310.8 us, 66 reads, 1 writes.
+		Weight::from_parts(288_600_000, 0).saturating_add(RocksDbWeight::get().reads_writes(66, 1))
 	}
 
 	fn lapse() -> Weight {
-		// Measured: 23.0 us to 27.7 us, 2 reads, 3 writes.
-		Weight::from_parts(23_890_000, 0).saturating_add(RocksDbWeight::get().reads_writes(2, 3))
+		// Measured: 23.8 us to 25.6 us, 2 reads, 3 writes.
+		Weight::from_parts(25_070_000, 0).saturating_add(RocksDbWeight::get().reads_writes(2, 3))
 	}
 
 	fn expire() -> Weight {
-		// Measured: 71.5 us to 97.9 us, 8 reads, 6 writes.
-		Weight::from_parts(75_280_000, 0).saturating_add(RocksDbWeight::get().reads_writes(8, 6))
+		// Measured: 71.4 us to 84.7 us, 8 reads, 6 writes.
+		Weight::from_parts(79_040_000, 0).saturating_add(RocksDbWeight::get().reads_writes(8, 6))
 	}
 
 	fn standing_changed() -> Weight {
-		// Measured: 241.3 us to 271.1 us, 64 reads, 33 writes.
-		Weight::from_parts(261_400_000, 0).saturating_add(RocksDbWeight::get().reads_writes(64, 33))
+		// Measured: 249.1 us to 258.3 us, 64 reads, 33 writes.
+		Weight::from_parts(250_380_000, 0).saturating_add(RocksDbWeight::get().reads_writes(64, 33))
 	}
 
 	fn reseat() -> Weight {
-		// Measured: 671.2 us to 775.5 us, 11 reads, 6 writes.
-		Weight::from_parts(740_028_000, 0).saturating_add(RocksDbWeight::get().reads_writes(11, 6))
+		// Measured: 717.3 us to 729.3 us, 11 reads, 6 writes.
+		Weight::from_parts(721_578_000, 0).saturating_add(RocksDbWeight::get().reads_writes(11, 6))
 	}
 
 	fn sweep_step() -> Weight {
-		// Measured: 679.2 us to 808.2 us, 14 reads, 6 writes.
-		Weight::from_parts(763_589_000, 0).saturating_add(RocksDbWeight::get().reads_writes(14, 6))
+		// Measured: 756.1 us to 811.3 us, 14 reads, 6 writes.
+		Weight::from_parts(765_338_000, 0).saturating_add(RocksDbWeight::get().reads_writes(14, 6))
 	}
 }

@@ -30,7 +30,7 @@ pub trait WeightInfo {
 
 // Generated from here on.
 // Measured on 2026-11-22 in Wasm on AMD EPYC.
-// Values per component: 20; repetitions: 10.
+// Values per component: 8; repetitions: 5.
 // Command: cargo xtask bench --weights
 
 /// Weights with the runtime's own cost of storage.
@@ -38,88 +38,88 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn stand() -> Weight {
-		// Measured: 3.60 ms to 3.92 ms, 408 reads, 4 writes.
-		Weight::from_parts(3_854_453_000, 0).saturating_add(T::DbWeight::get().reads_writes(408, 4))
+		// Measured: 3.80 ms to 3.82 ms, 408 reads, 4 writes.
+		Weight::from_parts(3_811_613_000, 0).saturating_add(T::DbWeight::get().reads_writes(408, 4))
 	}
 
 	fn withdraw_candidacy() -> Weight {
-		// Measured: 162.2 us to 193.6 us, 8 reads, 5 writes.
-		Weight::from_parts(168_209_000, 0).saturating_add(T::DbWeight::get().reads_writes(8, 5))
+		// Measured: 155.3 us to 172.5 us, 8 reads, 5 writes.
+		Weight::from_parts(157_930_000, 0).saturating_add(T::DbWeight::get().reads_writes(8, 5))
 	}
 
 	fn set_params() -> Weight {
-		// Measured: 20.2 us to 30.1 us, 1 reads, 1 writes.
-		Weight::from_parts(23_320_000, 0).saturating_add(T::DbWeight::get().reads_writes(1, 1))
+		// Measured: 19.8 us to 22.1 us, 1 reads, 1 writes.
+		Weight::from_parts(21_820_000, 0).saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 
 	fn idle() -> Weight {
-		// Measured: 237.5 us to 245.6 us, 65 reads, 1 writes.
-		Weight::from_parts(239_839_000, 0).saturating_add(T::DbWeight::get().reads_writes(65, 1))
+		// Measured: 252.6 us to 272.1 us, 65 reads, 1 writes.
+		Weight::from_parts(267_460_000, 0).saturating_add(T::DbWeight::get().reads_writes(65, 1))
 	}
 
 	fn close_nomination() -> Weight {
-		// Measured: 1.71 ms to 3.27 ms, 141 reads, 48 writes.
-		Weight::from_parts(1_796_197_000, 0)
+		// Measured: 1.90 ms to 2.10 ms, 141 reads, 48 writes.
+		Weight::from_parts(1_935_507_000, 0)
 			.saturating_add(T::DbWeight::get().reads_writes(141, 48))
 	}
 
 	fn renominate() -> Weight {
-		// Measured: 570.2 us to 586.0 us, 68 reads, 100 writes.
-		Weight::from_parts(574_699_000, 0).saturating_add(T::DbWeight::get().reads_writes(68, 100))
+		// Measured: 615.8 us to 633.8 us, 68 reads, 100 writes.
+		Weight::from_parts(620_879_000, 0).saturating_add(T::DbWeight::get().reads_writes(68, 100))
 	}
 
 	fn vote_again() -> Weight {
-		// Measured: 630.1 us to 808.4 us, 70 reads, 17 writes.
-		Weight::from_parts(686_178_000, 0).saturating_add(T::DbWeight::get().reads_writes(70, 17))
+		// Measured: 656.2 us to 700.9 us, 70 reads, 17 writes.
+		Weight::from_parts(674_079_000, 0).saturating_add(T::DbWeight::get().reads_writes(70, 17))
 	}
 
 	fn install() -> Weight {
-		// Measured: 672.4 us to 767.5 us, 82 reads, 98 writes.
-		Weight::from_parts(716_809_000, 0).saturating_add(T::DbWeight::get().reads_writes(82, 98))
+		// Measured: 693.1 us to 729.2 us, 82 reads, 98 writes.
+		Weight::from_parts(694_849_000, 0).saturating_add(T::DbWeight::get().reads_writes(82, 98))
 	}
 }
 
 impl WeightInfo for () {
 	fn stand() -> Weight {
-		// Measured: 3.60 ms to 3.92 ms, 408 reads, 4 writes.
-		Weight::from_parts(3_854_453_000, 0)
+		// Measured: 3.80 ms to 3.82 ms, 408 reads, 4 writes.
+		Weight::from_parts(3_811_613_000, 0)
 			.saturating_add(RocksDbWeight::get().reads_writes(408, 4))
 	}
 
 	fn withdraw_candidacy() -> Weight {
-		// Measured: 162.2 us to 193.6 us, 8 reads, 5 writes.
-		Weight::from_parts(168_209_000, 0).saturating_add(RocksDbWeight::get().reads_writes(8, 5))
+		// Measured: 155.3 us to 172.5 us, 8 reads, 5 writes.
+		Weight::from_parts(157_930_000, 0).saturating_add(RocksDbWeight::get().reads_writes(8, 5))
 	}
 
 	fn set_params() -> Weight {
-		// Measured: 20.2 us to 30.1 us, 1 reads, 1 writes.
-		Weight::from_parts(23_320_000, 0).saturating_add(RocksDbWeight::get().reads_writes(1, 1))
+		// Measured: 19.8 us to 22.1 us, 1 reads, 1 writes.
+		Weight::from_parts(21_820_000, 0).saturating_add(RocksDbWeight::get().reads_writes(1, 1))
 	}
 
 	fn idle() -> Weight {
-		// Measured: 237.5 us to 245.6 us, 65 reads, 1 writes.
-		Weight::from_parts(239_839_000, 0).saturating_add(RocksDbWeight::get().reads_writes(65, 1))
+		// Measured: 252.6 us to 272.1 us, 65 reads, 1 writes.
+		Weight::from_parts(267_460_000, 0).saturating_add(RocksDbWeight::get().reads_writes(65, 1))
 	}
 
 	fn close_nomination() -> Weight {
-		// Measured: 1.71 ms to 3.27 ms, 141 reads, 48 writes.
-		Weight::from_parts(1_796_197_000, 0)
+		// Measured: 1.90 ms to 2.10 ms, 141 reads, 48 writes.
+		Weight::from_parts(1_935_507_000, 0)
 			.saturating_add(RocksDbWeight::get().reads_writes(141, 48))
 	}
 
 	fn renominate() -> Weight {
-		// Measured: 570.2 us to 586.0 us, 68 reads, 100 writes.
-		Weight::from_parts(574_699_000, 0)
+		// Measured: 615.8 us to 633.8 us, 68 reads, 100 writes.
+		Weight::from_parts(620_879_000, 0)
 			.saturating_add(RocksDbWeight::get().reads_writes(68, 100))
 	}
 
 	fn vote_again() -> Weight {
-		// Measured: 630.1 us to 808.4 us, 70 reads, 17 writes.
-		Weight::from_parts(686_178_000, 0).saturating_add(RocksDbWeight::get().reads_writes(70, 17))
+		// Measured: 656.2 us to 700.9 us, 70 reads, 17 writes.
+		Weight::from_parts(674_079_000, 0).saturating_add(RocksDbWeight::get().reads_writes(70, 17))
 	}
 
 	fn install() -> Weight {
-		// Measured: 672.4 us to 767.5 us, 82 reads, 98 writes.
-		Weight::from_parts(716_809_000, 0).saturating_add(RocksDbWeight::get().reads_writes(82, 98))
+		// Measured: 693.1 us to 729.2 us, 82 reads, 98 writes.
+		Weight::from_parts(694_849_000, 0).saturating_add(RocksDbWeight::get().reads_writes(82, 98))
 	}
 }

@@ -38,7 +38,7 @@ pub trait WeightInfo {
 
 // Generated from here on.
 // Measured on 2026-11-22 in Wasm on AMD EPYC.
-// Values per component: 20; repetitions: 10.
+// Values per component: 8; repetitions: 5.
 // Command: cargo xtask bench --weights
 
 /// Weights with the runtime's own cost of storage.
@@ -46,128 +46,128 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn accredit_registrar() -> Weight {
-		// Measured: 26.6 us to 48.9 us, 3 reads, 3 writes.
-		Weight::from_parts(27_510_000, 0).saturating_add(T::DbWeight::get().reads_writes(3, 3))
+		// Measured: 27.1 us to 36.5 us, 3 reads, 3 writes.
+		Weight::from_parts(28_500_000, 0).saturating_add(T::DbWeight::get().reads_writes(3, 3))
 	}
 
 	fn suspend_registrar() -> Weight {
-		// Measured: 290.2 us to 321.5 us, 66 reads, 2 writes.
-		Weight::from_parts(304_260_000, 0).saturating_add(T::DbWeight::get().reads_writes(66, 2))
+		// Measured: 290.7 us to 317.0 us, 66 reads, 2 writes.
+		Weight::from_parts(295_980_000, 0).saturating_add(T::DbWeight::get().reads_writes(66, 2))
 	}
 
 	fn reinstate_registrar() -> Weight {
-		// Measured: 21.8 us to 25.0 us, 1 reads, 1 writes.
-		Weight::from_parts(22_530_000, 0).saturating_add(T::DbWeight::get().reads_writes(1, 1))
+		// Measured: 21.9 us to 27.2 us, 1 reads, 1 writes.
+		Weight::from_parts(24_690_000, 0).saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 
 	fn attest() -> Weight {
-		// Measured: 5.88 ms to 5.96 ms, 22 reads, 22 writes.
-		Weight::from_parts(5_911_379_000, 0).saturating_add(T::DbWeight::get().reads_writes(22, 22))
+		// Measured: 5.94 ms to 6.33 ms, 22 reads, 22 writes.
+		Weight::from_parts(6_304_578_000, 0).saturating_add(T::DbWeight::get().reads_writes(22, 22))
 	}
 
 	fn confirm_revoke() -> Weight {
-		// Measured: 561.5 us to 640.5 us, 73 reads, 8 writes.
-		Weight::from_parts(568_779_000, 0).saturating_add(T::DbWeight::get().reads_writes(73, 8))
+		// Measured: 604.3 us to 622.2 us, 73 reads, 8 writes.
+		Weight::from_parts(610_729_000, 0).saturating_add(T::DbWeight::get().reads_writes(73, 8))
 	}
 
 	fn confirm_renew() -> Weight {
-		// Measured: 1.75 ms to 1.77 ms, 71 reads, 24 writes.
-		Weight::from_parts(1_760_988_000, 0).saturating_add(T::DbWeight::get().reads_writes(71, 24))
+		// Measured: 1.89 ms to 1.92 ms, 71 reads, 24 writes.
+		Weight::from_parts(1_897_206_000, 0).saturating_add(T::DbWeight::get().reads_writes(71, 24))
 	}
 
 	fn rotate_key() -> Weight {
-		// Measured: 5.77 ms to 6.19 ms, 13 reads, 8 writes.
-		Weight::from_parts(5_805_270_000, 0).saturating_add(T::DbWeight::get().reads_writes(13, 8))
+		// Measured: 6.09 ms to 6.30 ms, 13 reads, 8 writes.
+		Weight::from_parts(6_210_779_000, 0).saturating_add(T::DbWeight::get().reads_writes(13, 8))
 	}
 
 	fn move_home() -> Weight {
-		// Measured: 1.32 ms to 1.46 ms, 12 reads, 7 writes.
-		Weight::from_parts(1_341_598_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 7))
+		// Measured: 1.42 ms to 1.48 ms, 12 reads, 7 writes.
+		Weight::from_parts(1_454_697_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 7))
 	}
 
 	fn set_params() -> Weight {
-		// Measured: 275.0 us to 299.7 us, 65 reads, 1 writes.
-		Weight::from_parts(277_080_000, 0).saturating_add(T::DbWeight::get().reads_writes(65, 1))
+		// Measured: 285.6 us to 336.4 us, 66 reads, 1 writes.
+		Weight::from_parts(300_260_000, 0).saturating_add(T::DbWeight::get().reads_writes(66, 1))
 	}
 
 	fn idle() -> Weight {
-		// Measured: 245.0 us to 261.8 us, 66 reads, 1 writes.
-		Weight::from_parts(247_259_000, 0).saturating_add(T::DbWeight::get().reads_writes(66, 1))
+		// Measured: 265.4 us to 285.9 us, 66 reads, 1 writes.
+		Weight::from_parts(267_079_000, 0).saturating_add(T::DbWeight::get().reads_writes(66, 1))
 	}
 
 	fn fall_due() -> Weight {
-		// Measured: 85.3 us to 99.2 us, 10 reads, 6 writes.
-		Weight::from_parts(87_331_000, 0).saturating_add(T::DbWeight::get().reads_writes(10, 6))
+		// Measured: 86.5 us to 107.2 us, 10 reads, 6 writes.
+		Weight::from_parts(94_149_000, 0).saturating_add(T::DbWeight::get().reads_writes(10, 6))
 	}
 
 	fn sweep_step() -> Weight {
-		// Measured: 134.2 us to 151.3 us, 21 reads, 6 writes.
-		Weight::from_parts(135_729_000, 0).saturating_add(T::DbWeight::get().reads_writes(21, 6))
+		// Measured: 148.5 us to 172.3 us, 21 reads, 6 writes.
+		Weight::from_parts(150_570_000, 0).saturating_add(T::DbWeight::get().reads_writes(21, 6))
 	}
 }
 
 impl WeightInfo for () {
 	fn accredit_registrar() -> Weight {
-		// Measured: 26.6 us to 48.9 us, 3 reads, 3 writes.
-		Weight::from_parts(27_510_000, 0).saturating_add(RocksDbWeight::get().reads_writes(3, 3))
+		// Measured: 27.1 us to 36.5 us, 3 reads, 3 writes.
+		Weight::from_parts(28_500_000, 0).saturating_add(RocksDbWeight::get().reads_writes(3, 3))
 	}
 
 	fn suspend_registrar() -> Weight {
-		// Measured: 290.2 us to 321.5 us, 66 reads, 2 writes.
-		Weight::from_parts(304_260_000, 0).saturating_add(RocksDbWeight::get().reads_writes(66, 2))
+		// Measured: 290.7 us to 317.0 us, 66 reads, 2 writes.
+		Weight::from_parts(295_980_000, 0).saturating_add(RocksDbWeight::get().reads_writes(66, 2))
 	}
 
 	fn reinstate_registrar() -> Weight {
-		// Measured: 21.8 us to 25.0 us, 1 reads, 1 writes.
-		Weight::from_parts(22_530_000, 0).saturating_add(RocksDbWeight::get().reads_writes(1, 1))
+		// Measured: 21.9 us to 27.2 us, 1 reads, 1 writes.
+		Weight::from_parts(24_690_000, 0).saturating_add(RocksDbWeight::get().reads_writes(1, 1))
 	}
 
 	fn attest() -> Weight {
-		// Measured: 5.88 ms to 5.96 ms, 22 reads, 22 writes.
-		Weight::from_parts(5_911_379_000, 0)
+		// Measured: 5.94 ms to 6.33 ms, 22 reads, 22 writes.
+		Weight::from_parts(6_304_578_000, 0)
 			.saturating_add(RocksDbWeight::get().reads_writes(22, 22))
 	}
 
 	fn confirm_revoke() -> Weight {
-		// Measured: 561.5 us to 640.5 us, 73 reads, 8 writes.
-		Weight::from_parts(568_779_000, 0).saturating_add(RocksDbWeight::get().reads_writes(73, 8))
+		// Measured: 604.3 us to 622.2 us, 73 reads, 8 writes.
+		Weight::from_parts(610_729_000, 0).saturating_add(RocksDbWeight::get().reads_writes(73, 8))
 	}
 
 	fn confirm_renew() -> Weight {
-		// Measured: 1.75 ms to 1.77 ms, 71 reads, 24 writes.
-		Weight::from_parts(1_760_988_000, 0)
+		// Measured: 1.89 ms to 1.92 ms, 71 reads, 24 writes.
+		Weight::from_parts(1_897_206_000, 0)
 			.saturating_add(RocksDbWeight::get().reads_writes(71, 24))
 	}
 
 	fn rotate_key() -> Weight {
-		// Measured: 5.77 ms to 6.19 ms, 13 reads, 8 writes.
-		Weight::from_parts(5_805_270_000, 0)
+		// Measured: 6.09 ms to 6.30 ms, 13 reads, 8 writes.
+		Weight::from_parts(6_210_779_000, 0)
 			.saturating_add(RocksDbWeight::get().reads_writes(13, 8))
 	}
 
 	fn move_home() -> Weight {
-		// Measured: 1.32 ms to 1.46 ms, 12 reads, 7 writes.
-		Weight::from_parts(1_341_598_000, 0)
+		// Measured: 1.42 ms to 1.48 ms, 12 reads, 7 writes.
+		Weight::from_parts(1_454_697_000, 0)
 			.saturating_add(RocksDbWeight::get().reads_writes(12, 7))
 	}
 
 	fn set_params() -> Weight {
-		// Measured: 275.0 us to 299.7 us, 65 reads, 1 writes.
-		Weight::from_parts(277_080_000, 0).saturating_add(RocksDbWeight::get().reads_writes(65, 1))
+		// Measured: 285.6 us to 336.4 us, 66 reads, 1 writes.
+		Weight::from_parts(300_260_000, 0).saturating_add(RocksDbWeight::get().reads_writes(66, 1))
 	}
 
 	fn idle() -> Weight {
-		// Measured: 245.0 us to 261.8 us, 66 reads, 1 writes.
-		Weight::from_parts(247_259_000, 0).saturating_add(RocksDbWeight::get().reads_writes(66, 1))
+		// Measured: 265.4 us to 285.9 us, 66 reads, 1 writes.
+		Weight::from_parts(267_079_000, 0).saturating_add(RocksDbWeight::get().reads_writes(66, 1))
 	}
 
 	fn fall_due() -> Weight {
-		// Measured: 85.3 us to 99.2 us, 10 reads, 6 writes.
-		Weight::from_parts(87_331_000, 0).saturating_add(RocksDbWeight::get().reads_writes(10, 6))
+		// Measured: 86.5 us to 107.2 us, 10 reads, 6 writes.
+		Weight::from_parts(94_149_000, 0).saturating_add(RocksDbWeight::get().reads_writes(10, 6))
 	}
 
 	fn sweep_step() -> Weight {
-		// Measured: 134.2 us to 151.3 us, 21 reads, 6 writes.
-		Weight::from_parts(135_729_000, 0).saturating_add(RocksDbWeight::get().reads_writes(21, 6))
+		// Measured: 148.5 us to 172.3 us, 21 reads, 6 writes.
+		Weight::from_parts(150_570_000, 0).saturating_add(RocksDbWeight::get().reads_writes(21, 6))
 	}
 }

@@ -19,8 +19,8 @@ pub trait WeightInfo {
 }
 
 // Generated from here on.
-// Measured on 2026-11-21 in Wasm on AMD EPYC.
-// Values per component: 10; repetitions: 10.
+// Measured on 2026-11-22 in Wasm on AMD EPYC.
+// Values per component: 8; repetitions: 5.
 // Command: cargo xtask bench --weights
 
 /// Weights with the runtime's own cost of storage.
@@ -28,44 +28,44 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn start() -> Weight {
-		// Measured: 426.7 us to 4.48 ms, 18 reads, 12 writes.
-		Weight::from_parts(437_999_000, 0).saturating_add(T::DbWeight::get().reads_writes(18, 12))
+		// Measured: 471.0 us to 520.8 us, 18 reads, 13 writes.
+		Weight::from_parts(487_009_000, 0).saturating_add(T::DbWeight::get().reads_writes(18, 13))
 	}
 
 	fn set_params() -> Weight {
-		// Measured: 7.1 us to 16.5 us, 0 reads, 1 writes.
-		Weight::from_parts(7_370_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// Measured: 7.5 us to 11.0 us, 0 reads, 1 writes.
+		Weight::from_parts(7_950_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	fn put_to_vote() -> Weight {
-		// Measured: 179.0 us to 209.4 us, 7 reads, 16 writes.
-		Weight::from_parts(183_420_000, 0).saturating_add(T::DbWeight::get().reads_writes(7, 16))
+		// Measured: 229.9 us to 265.1 us, 7 reads, 17 writes.
+		Weight::from_parts(249_240_000, 0).saturating_add(T::DbWeight::get().reads_writes(7, 17))
 	}
 
 	fn end() -> Weight {
-		// Measured: 26.6 us to 30.4 us, 4 reads, 5 writes.
-		Weight::from_parts(27_510_000, 0).saturating_add(T::DbWeight::get().reads_writes(4, 5))
+		// Measured: 28.9 us to 31.3 us, 4 reads, 5 writes.
+		Weight::from_parts(29_100_000, 0).saturating_add(T::DbWeight::get().reads_writes(4, 5))
 	}
 }
 
 impl WeightInfo for () {
 	fn start() -> Weight {
-		// Measured: 426.7 us to 4.48 ms, 18 reads, 12 writes.
-		Weight::from_parts(437_999_000, 0).saturating_add(RocksDbWeight::get().reads_writes(18, 12))
+		// Measured: 471.0 us to 520.8 us, 18 reads, 13 writes.
+		Weight::from_parts(487_009_000, 0).saturating_add(RocksDbWeight::get().reads_writes(18, 13))
 	}
 
 	fn set_params() -> Weight {
-		// Measured: 7.1 us to 16.5 us, 0 reads, 1 writes.
-		Weight::from_parts(7_370_000, 0).saturating_add(RocksDbWeight::get().writes(1))
+		// Measured: 7.5 us to 11.0 us, 0 reads, 1 writes.
+		Weight::from_parts(7_950_000, 0).saturating_add(RocksDbWeight::get().writes(1))
 	}
 
 	fn put_to_vote() -> Weight {
-		// Measured: 179.0 us to 209.4 us, 7 reads, 16 writes.
-		Weight::from_parts(183_420_000, 0).saturating_add(RocksDbWeight::get().reads_writes(7, 16))
+		// Measured: 229.9 us to 265.1 us, 7 reads, 17 writes.
+		Weight::from_parts(249_240_000, 0).saturating_add(RocksDbWeight::get().reads_writes(7, 17))
 	}
 
 	fn end() -> Weight {
-		// Measured: 26.6 us to 30.4 us, 4 reads, 5 writes.
-		Weight::from_parts(27_510_000, 0).saturating_add(RocksDbWeight::get().reads_writes(4, 5))
+		// Measured: 28.9 us to 31.3 us, 4 reads, 5 writes.
+		Weight::from_parts(29_100_000, 0).saturating_add(RocksDbWeight::get().reads_writes(4, 5))
 	}
 }

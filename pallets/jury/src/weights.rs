@@ -51,135 +51,135 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn submit() -> Weight {
-		// Measured: 291.1 us to 302.9 us, 26 reads, 11 writes.
-		Weight::from_parts(295_579_000, 0).saturating_add(T::DbWeight::get().reads_writes(26, 11))
+		// Measured: 290.1 us to 294.7 us, 26 reads, 11 writes.
+		Weight::from_parts(293_259_000, 0).saturating_add(T::DbWeight::get().reads_writes(26, 11))
 	}
 
 	fn propose() -> Weight {
-		// Measured: 342.1 us to 365.2 us, 24 reads, 16 writes.
-		Weight::from_parts(346_280_000, 0).saturating_add(T::DbWeight::get().reads_writes(24, 16))
+		// Measured: 339.2 us to 373.4 us, 24 reads, 16 writes.
+		Weight::from_parts(341_189_000, 0).saturating_add(T::DbWeight::get().reads_writes(24, 16))
 	}
 
 	fn claim() -> Weight {
-		// Measured: 101.7 us to 114.8 us, 11 reads, 1 writes.
-		Weight::from_parts(106_930_000, 0).saturating_add(T::DbWeight::get().reads_writes(11, 1))
+		// Measured: 95.1 us to 115.8 us, 11 reads, 1 writes.
+		Weight::from_parts(105_150_000, 0).saturating_add(T::DbWeight::get().reads_writes(11, 1))
 	}
 
 	fn authorize_claim() -> Weight {
-		// Measured: 108.2 us to 112.5 us, 14 reads, 0 writes.
-		Weight::from_parts(109_390_000, 0).saturating_add(T::DbWeight::get().reads(14))
+		// Measured: 115.4 us to 148.2 us, 14 reads, 0 writes.
+		Weight::from_parts(123_650_000, 0).saturating_add(T::DbWeight::get().reads(14))
 	}
 
 	fn set_params() -> Weight {
-		// Measured: 17.2 us to 32.2 us, 1 reads, 1 writes.
-		Weight::from_parts(17_950_000, 0).saturating_add(T::DbWeight::get().reads_writes(1, 1))
+		// Measured: 16.5 us to 36.8 us, 1 reads, 1 writes.
+		Weight::from_parts(19_880_000, 0).saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 
 	fn idle() -> Weight {
-		// Measured: 290.1 us to 310.0 us, 70 reads, 2 writes.
-		Weight::from_parts(292_290_000, 0).saturating_add(T::DbWeight::get().reads_writes(70, 2))
+		// Measured: 277.0 us to 296.0 us, 70 reads, 2 writes.
+		Weight::from_parts(278_350_000, 0).saturating_add(T::DbWeight::get().reads_writes(70, 2))
 	}
 
 	fn freeze() -> Weight {
-		// Measured: 57.6 us to 60.8 us, 9 reads, 4 writes.
-		Weight::from_parts(58_210_000, 0).saturating_add(T::DbWeight::get().reads_writes(9, 4))
+		// Measured: 58.6 us to 115.6 us, 9 reads, 4 writes.
+		Weight::from_parts(62_140_000, 0).saturating_add(T::DbWeight::get().reads_writes(9, 4))
 	}
 
 	fn draw_seed() -> Weight {
-		// Measured: 44.1 us to 59.0 us, 4 reads, 3 writes.
-		Weight::from_parts(45_650_000, 0).saturating_add(T::DbWeight::get().reads_writes(4, 3))
+		// Measured: 43.9 us to 56.8 us, 4 reads, 3 writes.
+		Weight::from_parts(45_740_000, 0).saturating_add(T::DbWeight::get().reads_writes(4, 3))
 	}
 
 	fn seat_panel() -> Weight {
-		// Measured: 354.8 us to 431.4 us, 5 reads, 138 writes.
-		Weight::from_parts(402_389_000, 0).saturating_add(T::DbWeight::get().reads_writes(5, 138))
+		// Measured: 388.4 us to 413.9 us, 5 reads, 138 writes.
+		Weight::from_parts(399_410_000, 0).saturating_add(T::DbWeight::get().reads_writes(5, 138))
 	}
 
 	fn call_reserves() -> Weight {
-		// Measured: 851.6 us to 955.6 us, 132 reads, 129 writes.
-		Weight::from_parts(885_868_000, 0).saturating_add(T::DbWeight::get().reads_writes(132, 129))
+		// Measured: 922.9 us to 945.1 us, 132 reads, 129 writes.
+		Weight::from_parts(932_658_000, 0).saturating_add(T::DbWeight::get().reads_writes(132, 129))
 	}
 
 	fn begin_trial() -> Weight {
-		// Measured: 50.4 us to 55.6 us, 11 reads, 5 writes.
-		Weight::from_parts(51_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(11, 5))
+		// Measured: 56.1 us to 58.2 us, 11 reads, 5 writes.
+		Weight::from_parts(57_200_000, 0).saturating_add(T::DbWeight::get().reads_writes(11, 5))
 	}
 
 	fn lapse() -> Weight {
-		// Measured: 57.4 us to 68.8 us, 8 reads, 8 writes.
-		Weight::from_parts(58_200_000, 0).saturating_add(T::DbWeight::get().reads_writes(8, 8))
+		// Measured: 63.5 us to 65.9 us, 8 reads, 8 writes.
+		Weight::from_parts(63_720_000, 0).saturating_add(T::DbWeight::get().reads_writes(8, 8))
 	}
 
 	fn decide() -> Weight {
-		// Measured: 191.7 us to 219.5 us, 16 reads, 17 writes.
-		Weight::from_parts(193_680_000, 0).saturating_add(T::DbWeight::get().reads_writes(16, 17))
+		// Measured: 197.2 us to 219.6 us, 16 reads, 17 writes.
+		Weight::from_parts(206_010_000, 0).saturating_add(T::DbWeight::get().reads_writes(16, 17))
 	}
 }
 
 impl WeightInfo for () {
 	fn submit() -> Weight {
-		// Measured: 291.1 us to 302.9 us, 26 reads, 11 writes.
-		Weight::from_parts(295_579_000, 0).saturating_add(RocksDbWeight::get().reads_writes(26, 11))
+		// Measured: 290.1 us to 294.7 us, 26 reads, 11 writes.
+		Weight::from_parts(293_259_000, 0).saturating_add(RocksDbWeight::get().reads_writes(26, 11))
 	}
 
 	fn propose() -> Weight {
-		// Measured: 342.1 us to 365.2 us, 24 reads, 16 writes.
-		Weight::from_parts(346_280_000, 0).saturating_add(RocksDbWeight::get().reads_writes(24, 16))
+		// Measured: 339.2 us to 373.4 us, 24 reads, 16 writes.
+		Weight::from_parts(341_189_000, 0).saturating_add(RocksDbWeight::get().reads_writes(24, 16))
 	}
 
 	fn claim() -> Weight {
-		// Measured: 101.7 us to 114.8 us, 11 reads, 1 writes.
-		Weight::from_parts(106_930_000, 0).saturating_add(RocksDbWeight::get().reads_writes(11, 1))
+		// Measured: 95.1 us to 115.8 us, 11 reads, 1 writes.
+		Weight::from_parts(105_150_000, 0).saturating_add(RocksDbWeight::get().reads_writes(11, 1))
 	}
 
 	fn authorize_claim() -> Weight {
-		// Measured: 108.2 us to 112.5 us, 14 reads, 0 writes.
-		Weight::from_parts(109_390_000, 0).saturating_add(RocksDbWeight::get().reads(14))
+		// Measured: 115.4 us to 148.2 us, 14 reads, 0 writes.
+		Weight::from_parts(123_650_000, 0).saturating_add(RocksDbWeight::get().reads(14))
 	}
 
 	fn set_params() -> Weight {
-		// Measured: 17.2 us to 32.2 us, 1 reads, 1 writes.
-		Weight::from_parts(17_950_000, 0).saturating_add(RocksDbWeight::get().reads_writes(1, 1))
+		// Measured: 16.5 us to 36.8 us, 1 reads, 1 writes.
+		Weight::from_parts(19_880_000, 0).saturating_add(RocksDbWeight::get().reads_writes(1, 1))
 	}
 
 	fn idle() -> Weight {
-		// Measured: 290.1 us to 310.0 us, 70 reads, 2 writes.
-		Weight::from_parts(292_290_000, 0).saturating_add(RocksDbWeight::get().reads_writes(70, 2))
+		// Measured: 277.0 us to 296.0 us, 70 reads, 2 writes.
+		Weight::from_parts(278_350_000, 0).saturating_add(RocksDbWeight::get().reads_writes(70, 2))
 	}
 
 	fn freeze() -> Weight {
-		// Measured: 57.6 us to 60.8 us, 9 reads, 4 writes.
-		Weight::from_parts(58_210_000, 0).saturating_add(RocksDbWeight::get().reads_writes(9, 4))
+		// Measured: 58.6 us to 115.6 us, 9 reads, 4 writes.
+		Weight::from_parts(62_140_000, 0).saturating_add(RocksDbWeight::get().reads_writes(9, 4))
 	}
 
 	fn draw_seed() -> Weight {
-		// Measured: 44.1 us to 59.0 us, 4 reads, 3 writes.
-		Weight::from_parts(45_650_000, 0).saturating_add(RocksDbWeight::get().reads_writes(4, 3))
+		// Measured: 43.9 us to 56.8 us, 4 reads, 3 writes.
+		Weight::from_parts(45_740_000, 0).saturating_add(RocksDbWeight::get().reads_writes(4, 3))
 	}
 
 	fn seat_panel() -> Weight {
-		// Measured: 354.8 us to 431.4 us, 5 reads, 138 writes.
-		Weight::from_parts(402_389_000, 0).saturating_add(RocksDbWeight::get().reads_writes(5, 138))
+		// Measured: 388.4 us to 413.9 us, 5 reads, 138 writes.
+		Weight::from_parts(399_410_000, 0).saturating_add(RocksDbWeight::get().reads_writes(5, 138))
 	}
 
 	fn call_reserves() -> Weight {
-		// Measured: 851.6 us to 955.6 us, 132 reads, 129 writes.
-		Weight::from_parts(885_868_000, 0)
+		// Measured: 922.9 us to 945.1 us, 132 reads, 129 writes.
+		Weight::from_parts(932_658_000, 0)
 			.saturating_add(RocksDbWeight::get().reads_writes(132, 129))
 	}
 
 	fn begin_trial() -> Weight {
-		// Measured: 50.4 us to 55.6 us, 11 reads, 5 writes.
-		Weight::from_parts(51_000_000, 0).saturating_add(RocksDbWeight::get().reads_writes(11, 5))
+		// Measured: 56.1 us to 58.2 us, 11 reads, 5 writes.
+		Weight::from_parts(57_200_000, 0).saturating_add(RocksDbWeight::get().reads_writes(11, 5))
 	}
 
 	fn lapse() -> Weight {
-		// Measured: 57.4 us to 68.8 us, 8 reads, 8 writes.
-		Weight::from_parts(58_200_000, 0).saturating_add(RocksDbWeight::get().reads_writes(8, 8))
+		// Measured: 63.5 us to 65.9 us, 8 reads, 8 writes.
+		Weight::from_parts(63_720_000, 0).saturating_add(RocksDbWeight::get().reads_writes(8, 8))
 	}
 
 	fn decide() -> Weight {
-		// Measured: 191.7 us to 219.5 us, 16 reads, 17 writes.
-		Weight::from_parts(193_680_000, 0).saturating_add(RocksDbWeight::get().reads_writes(16, 17))
+		// Measured: 197.2 us to 219.6 us, 16 reads, 17 writes.
+		Weight::from_parts(206_010_000, 0).saturating_add(RocksDbWeight::get().reads_writes(16, 17))
 	}
 }

@@ -62,6 +62,7 @@ impl<T: Config> Pallet<T> {
 			bill: BILL.saturating_add(1),
 			since: Self::now(),
 			call: Some(Default::default()),
+			referendum: Some(1),
 			change: None,
 			follows: None,
 			amended_by: None,

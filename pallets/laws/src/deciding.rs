@@ -71,7 +71,7 @@ impl<T: Config> Pallet<T> {
 			Phase::Waiting => (),
 			Phase::Petition { .. } => return Err(Error::<T>::PetitionRunning),
 			Phase::Referendum { .. } => return Err(Error::<T>::ReferendumRunning),
-			Phase::Confirmed => return Err(Error::<T>::AlreadyConfirmed),
+			Phase::Confirmed { .. } => return Err(Error::<T>::AlreadyConfirmed),
 		}
 		// It opens in the next block, and must be open for one before the bill is due.
 		let opens = Self::now().saturating_add(One::one());
@@ -150,7 +150,7 @@ impl<T: Config> Pallet<T> {
 		match passed.phase {
 			Phase::Referendum { required, .. } if Self::stands(required, poll, outcome) => {
 				Self::deposit_event(Event::Confirmed { bill: id, poll });
-				Self::go_on(id, passed, Phase::Confirmed);
+				Self::go_on(id, passed, Phase::Confirmed { poll });
 				T::WeightInfo::confirm()
 			}
 			Phase::Referendum { .. } => {

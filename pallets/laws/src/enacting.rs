@@ -116,7 +116,7 @@ impl<T: Config> Pallet<T> {
 	fn enact(id: BillId, passed: &PassedOf<T>, call: Option<(CallOf<T>, Weight)>) -> Weight {
 		let mut used = Weight::zero();
 		let done = with_storage_layer(|| {
-			let law = Self::register(id, &passed.bill)?;
+			let law = Self::register(id, passed)?;
 			if let Some((call, weight)) = call {
 				let result = call.dispatch(Self::origin_of(passed.bill.class));
 				let (info, result) = split(result);

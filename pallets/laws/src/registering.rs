@@ -21,7 +21,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Give the bill the next number, and change the law it changes.
-	pub(crate) fn register(id: BillId, bill: &BillOf<T>) -> Result<LawId, Error<T>> {
+	pub(crate) fn register(id: BillId, passed: &PassedOf<T>) -> Result<LawId, Error<T>> {
+		let bill = &passed.bill;
 		let number = LawCount::<T>::get()
 			.checked_add(1)
 			.ok_or(Error::<T>::NoMoreNumbers)?;
@@ -44,6 +45,7 @@ impl<T: Config> Pallet<T> {
 			bill: id,
 			since: Self::now(),
 			call: bill.call.as_ref().map(|call| call.hash()),
+			referendum: passed.phase.referendum(),
 			change: bill.change,
 			follows,
 			amended_by: None,

@@ -1,6 +1,7 @@
 //! What must hold in every state.
 
 use super::*;
+use crate::types::must_ask_the_people;
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::{ensure, traits::QueryPreimage};
 use sp_core::H256;
@@ -44,7 +45,7 @@ impl<T: Config> Pallet<T> {
 			);
 			let is_confirmed = matches!(
 				passed.phase,
-				Phase::Confirmed | Phase::Referendum { required: true, .. }
+				Phase::Confirmed { .. } | Phase::Referendum { required: true, .. }
 			);
 			ensure!(
 				is_confirmed || !passed.terms.referendum,
@@ -183,6 +184,10 @@ impl<T: Config> Pallet<T> {
 		let mut last_number: LawId = 0;
 		while let Some(law) = Laws::<T>::get(last_number.saturating_add(1)) {
 			last_number = last_number.saturating_add(1);
+			ensure!(
+				law.referendum.is_some() || !must_ask_the_people(law.class),
+				"code or constitution were changed without the people"
+			);
 			let follows = match law.change {
 				None => None,
 				Some(Change::Amends(earlier)) => amended.insert(earlier, last_number),

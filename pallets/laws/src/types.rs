@@ -48,7 +48,10 @@ pub enum Phase {
 	},
 	/// The people have had their say, and it stands.
 	#[codec(index = 3)]
-	Confirmed,
+	Confirmed {
+		/// The referendum.
+		poll: PollId,
+	},
 }
 
 impl Phase {
@@ -56,7 +59,15 @@ impl Phase {
 	pub const fn poll(&self) -> Option<PollId> {
 		match self {
 			Self::Petition { poll } | Self::Referendum { poll, .. } => Some(*poll),
-			Self::Waiting | Self::Confirmed => None,
+			Self::Waiting | Self::Confirmed { .. } => None,
+		}
+	}
+
+	/// The referendum in which the people have had their say.
+	pub const fn referendum(&self) -> Option<PollId> {
+		match self {
+			Self::Confirmed { poll } => Some(*poll),
+			_ => None,
 		}
 	}
 }
@@ -171,6 +182,8 @@ pub struct Law<BlockNumber, CallHash> {
 	pub since: BlockNumber,
 	/// Hash of the encoded call that was made when it entered into force.
 	pub call: Option<CallHash>,
+	/// The referendum that let it stand; none when none was required and nobody called one.
+	pub referendum: Option<PollId>,
 	/// The earlier law it changed.
 	pub change: Option<Change>,
 	/// If it amends: the amendment of the same law before this one. So all of them can be found
@@ -275,6 +288,6 @@ impl<BlockNumber: From<u32>> Terms<BlockNumber> {
 
 /// Whether there is no law of the class without a referendum, whatever its terms. New code can change
 /// the constitution, so it is as much for the people to decide on.
-const fn must_ask_the_people(class: Class) -> bool {
+pub(crate) const fn must_ask_the_people(class: Class) -> bool {
 	matches!(class, Class::Upgrade | Class::Constitution)
 }

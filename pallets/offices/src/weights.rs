@@ -29,7 +29,7 @@ pub trait WeightInfo {
 
 // Generated from here on.
 // Measured on 2026-11-22 in Wasm on AMD EPYC.
-// Values per component: 20; repetitions: 10.
+// Values per component: 8; repetitions: 5.
 // Command: cargo xtask bench --weights
 
 /// Weights with the runtime's own cost of storage.
@@ -37,84 +37,84 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn establish() -> Weight {
-		// Measured: 98.7 us to 130.2 us, 10 reads, 10 writes.
-		Weight::from_parts(102_480_000, 0).saturating_add(T::DbWeight::get().reads_writes(10, 10))
+		// Measured: 104.9 us to 112.1 us, 10 reads, 10 writes.
+		Weight::from_parts(107_089_000, 0).saturating_add(T::DbWeight::get().reads_writes(10, 10))
 	}
 
 	fn set_params() -> Weight {
-		// Measured: 6.8 us to 15.8 us, 0 reads, 1 writes.
-		Weight::from_parts(7_320_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// Measured: 8.2 us to 12.1 us, 0 reads, 1 writes.
+		Weight::from_parts(8_890_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	fn resign() -> Weight {
-		// Measured: 710.7 us to 809.4 us, 48 reads, 9 writes.
-		Weight::from_parts(732_369_000, 0).saturating_add(T::DbWeight::get().reads_writes(48, 9))
+		// Measured: 758.3 us to 790.0 us, 48 reads, 9 writes.
+		Weight::from_parts(765_609_000, 0).saturating_add(T::DbWeight::get().reads_writes(48, 9))
 	}
 
 	fn idle() -> Weight {
-		// Measured: 297.3 us to 304.3 us, 65 reads, 1 writes.
-		Weight::from_parts(300_420_000, 0).saturating_add(T::DbWeight::get().reads_writes(65, 1))
+		// Measured: 322.5 us to 346.8 us, 65 reads, 1 writes.
+		Weight::from_parts(327_499_000, 0).saturating_add(T::DbWeight::get().reads_writes(65, 1))
 	}
 
 	fn end_term() -> Weight {
-		// Measured: 385.5 us to 463.4 us, 43 reads, 8 writes.
-		Weight::from_parts(398_779_000, 0).saturating_add(T::DbWeight::get().reads_writes(43, 8))
+		// Measured: 411.9 us to 415.5 us, 43 reads, 8 writes.
+		Weight::from_parts(414_089_000, 0).saturating_add(T::DbWeight::get().reads_writes(43, 8))
 	}
 
 	fn lose_standing() -> Weight {
-		// Measured: 408.4 us to 446.3 us, 46 reads, 10 writes.
-		Weight::from_parts(415_139_000, 0).saturating_add(T::DbWeight::get().reads_writes(46, 10))
+		// Measured: 398.8 us to 435.8 us, 46 reads, 10 writes.
+		Weight::from_parts(430_119_000, 0).saturating_add(T::DbWeight::get().reads_writes(46, 10))
 	}
 
 	fn call_election() -> Weight {
-		// Measured: 48.6 us to 52.9 us, 6 reads, 7 writes.
-		Weight::from_parts(50_951_000, 0).saturating_add(T::DbWeight::get().reads_writes(6, 7))
+		// Measured: 52.9 us to 56.9 us, 6 reads, 7 writes.
+		Weight::from_parts(54_549_000, 0).saturating_add(T::DbWeight::get().reads_writes(6, 7))
 	}
 
 	fn step_aside() -> Weight {
-		// Measured: 373.0 us to 459.4 us, 42 reads, 6 writes.
-		Weight::from_parts(378_099_000, 0).saturating_add(T::DbWeight::get().reads_writes(42, 6))
+		// Measured: 365.7 us to 397.1 us, 42 reads, 6 writes.
+		Weight::from_parts(396_479_000, 0).saturating_add(T::DbWeight::get().reads_writes(42, 6))
 	}
 }
 
 impl WeightInfo for () {
 	fn establish() -> Weight {
-		// Measured: 98.7 us to 130.2 us, 10 reads, 10 writes.
-		Weight::from_parts(102_480_000, 0).saturating_add(RocksDbWeight::get().reads_writes(10, 10))
+		// Measured: 104.9 us to 112.1 us, 10 reads, 10 writes.
+		Weight::from_parts(107_089_000, 0).saturating_add(RocksDbWeight::get().reads_writes(10, 10))
 	}
 
 	fn set_params() -> Weight {
-		// Measured: 6.8 us to 15.8 us, 0 reads, 1 writes.
-		Weight::from_parts(7_320_000, 0).saturating_add(RocksDbWeight::get().writes(1))
+		// Measured: 8.2 us to 12.1 us, 0 reads, 1 writes.
+		Weight::from_parts(8_890_000, 0).saturating_add(RocksDbWeight::get().writes(1))
 	}
 
 	fn resign() -> Weight {
-		// Measured: 710.7 us to 809.4 us, 48 reads, 9 writes.
-		Weight::from_parts(732_369_000, 0).saturating_add(RocksDbWeight::get().reads_writes(48, 9))
+		// Measured: 758.3 us to 790.0 us, 48 reads, 9 writes.
+		Weight::from_parts(765_609_000, 0).saturating_add(RocksDbWeight::get().reads_writes(48, 9))
 	}
 
 	fn idle() -> Weight {
-		// Measured: 297.3 us to 304.3 us, 65 reads, 1 writes.
-		Weight::from_parts(300_420_000, 0).saturating_add(RocksDbWeight::get().reads_writes(65, 1))
+		// Measured: 322.5 us to 346.8 us, 65 reads, 1 writes.
+		Weight::from_parts(327_499_000, 0).saturating_add(RocksDbWeight::get().reads_writes(65, 1))
 	}
 
 	fn end_term() -> Weight {
-		// Measured: 385.5 us to 463.4 us, 43 reads, 8 writes.
-		Weight::from_parts(398_779_000, 0).saturating_add(RocksDbWeight::get().reads_writes(43, 8))
+		// Measured: 411.9 us to 415.5 us, 43 reads, 8 writes.
+		Weight::from_parts(414_089_000, 0).saturating_add(RocksDbWeight::get().reads_writes(43, 8))
 	}
 
 	fn lose_standing() -> Weight {
-		// Measured: 408.4 us to 446.3 us, 46 reads, 10 writes.
-		Weight::from_parts(415_139_000, 0).saturating_add(RocksDbWeight::get().reads_writes(46, 10))
+		// Measured: 398.8 us to 435.8 us, 46 reads, 10 writes.
+		Weight::from_parts(430_119_000, 0).saturating_add(RocksDbWeight::get().reads_writes(46, 10))
 	}
 
 	fn call_election() -> Weight {
-		// Measured: 48.6 us to 52.9 us, 6 reads, 7 writes.
-		Weight::from_parts(50_951_000, 0).saturating_add(RocksDbWeight::get().reads_writes(6, 7))
+		// Measured: 52.9 us to 56.9 us, 6 reads, 7 writes.
+		Weight::from_parts(54_549_000, 0).saturating_add(RocksDbWeight::get().reads_writes(6, 7))
 	}
 
 	fn step_aside() -> Weight {
-		// Measured: 373.0 us to 459.4 us, 42 reads, 6 writes.
-		Weight::from_parts(378_099_000, 0).saturating_add(RocksDbWeight::get().reads_writes(42, 6))
+		// Measured: 365.7 us to 397.1 us, 42 reads, 6 writes.
+		Weight::from_parts(396_479_000, 0).saturating_add(RocksDbWeight::get().reads_writes(42, 6))
 	}
 }

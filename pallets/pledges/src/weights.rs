@@ -31,7 +31,7 @@ pub trait WeightInfo {
 
 // Generated from here on.
 // Measured on 2026-11-22 in Wasm on AMD EPYC.
-// Values per component: 20; repetitions: 10.
+// Values per component: 8; repetitions: 5.
 // Command: cargo xtask bench --weights
 
 /// Weights with the runtime's own cost of storage.
@@ -39,94 +39,94 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn enter() -> Weight {
-		// Measured: 93.3 us to 103.8 us, 6 reads, 2 writes.
-		Weight::from_parts(94_940_000, 0).saturating_add(T::DbWeight::get().reads_writes(6, 2))
+		// Measured: 101.7 us to 105.5 us, 6 reads, 2 writes.
+		Weight::from_parts(102_200_000, 0).saturating_add(T::DbWeight::get().reads_writes(6, 2))
 	}
 
 	fn claim() -> Weight {
-		// Measured: 304.4 us to 335.8 us, 13 reads, 12 writes.
-		Weight::from_parts(306_440_000, 0).saturating_add(T::DbWeight::get().reads_writes(13, 12))
+		// Measured: 302.7 us to 358.6 us, 13 reads, 12 writes.
+		Weight::from_parts(319_569_000, 0).saturating_add(T::DbWeight::get().reads_writes(13, 12))
 	}
 
 	fn ask_excuse() -> Weight {
-		// Measured: 309.8 us to 369.0 us, 13 reads, 12 writes.
-		Weight::from_parts(311_609_000, 0).saturating_add(T::DbWeight::get().reads_writes(13, 12))
+		// Measured: 304.8 us to 334.1 us, 13 reads, 12 writes.
+		Weight::from_parts(309_550_000, 0).saturating_add(T::DbWeight::get().reads_writes(13, 12))
 	}
 
 	fn set_params() -> Weight {
-		// Measured: 7.3 us to 15.5 us, 0 reads, 1 writes.
-		Weight::from_parts(7_580_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// Measured: 7.6 us to 11.2 us, 0 reads, 1 writes.
+		Weight::from_parts(7_920_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	fn idle() -> Weight {
-		// Measured: 242.7 us to 293.1 us, 65 reads, 1 writes.
-		Weight::from_parts(262_819_000, 0).saturating_add(T::DbWeight::get().reads_writes(65, 1))
+		// Measured: 239.4 us to 290.7 us, 65 reads, 1 writes.
+		Weight::from_parts(259_320_000, 0).saturating_add(T::DbWeight::get().reads_writes(65, 1))
 	}
 
 	fn close_pledge() -> Weight {
-		// Measured: 45.1 us to 50.6 us, 2 reads, 2 writes.
-		Weight::from_parts(46_951_000, 0).saturating_add(T::DbWeight::get().reads_writes(2, 2))
+		// Measured: 49.5 us to 54.8 us, 2 reads, 2 writes.
+		Weight::from_parts(50_060_000, 0).saturating_add(T::DbWeight::get().reads_writes(2, 2))
 	}
 
 	fn open_judgement() -> Weight {
-		// Measured: 114.3 us to 133.2 us, 8 reads, 13 writes.
-		Weight::from_parts(116_870_000, 0).saturating_add(T::DbWeight::get().reads_writes(8, 13))
+		// Measured: 117.7 us to 146.8 us, 8 reads, 13 writes.
+		Weight::from_parts(125_630_000, 0).saturating_add(T::DbWeight::get().reads_writes(8, 13))
 	}
 
 	fn judge_again() -> Weight {
-		// Measured: 155.8 us to 171.4 us, 10 reads, 12 writes.
-		Weight::from_parts(157_989_000, 0).saturating_add(T::DbWeight::get().reads_writes(10, 12))
+		// Measured: 155.2 us to 174.7 us, 10 reads, 12 writes.
+		Weight::from_parts(158_450_000, 0).saturating_add(T::DbWeight::get().reads_writes(10, 12))
 	}
 
 	fn conclude() -> Weight {
-		// Measured: 73.8 us to 82.1 us, 7 reads, 5 writes.
-		Weight::from_parts(74_400_000, 0).saturating_add(T::DbWeight::get().reads_writes(7, 5))
+		// Measured: 75.7 us to 81.2 us, 7 reads, 5 writes.
+		Weight::from_parts(76_249_000, 0).saturating_add(T::DbWeight::get().reads_writes(7, 5))
 	}
 }
 
 impl WeightInfo for () {
 	fn enter() -> Weight {
-		// Measured: 93.3 us to 103.8 us, 6 reads, 2 writes.
-		Weight::from_parts(94_940_000, 0).saturating_add(RocksDbWeight::get().reads_writes(6, 2))
+		// Measured: 101.7 us to 105.5 us, 6 reads, 2 writes.
+		Weight::from_parts(102_200_000, 0).saturating_add(RocksDbWeight::get().reads_writes(6, 2))
 	}
 
 	fn claim() -> Weight {
-		// Measured: 304.4 us to 335.8 us, 13 reads, 12 writes.
-		Weight::from_parts(306_440_000, 0).saturating_add(RocksDbWeight::get().reads_writes(13, 12))
+		// Measured: 302.7 us to 358.6 us, 13 reads, 12 writes.
+		Weight::from_parts(319_569_000, 0).saturating_add(RocksDbWeight::get().reads_writes(13, 12))
 	}
 
 	fn ask_excuse() -> Weight {
-		// Measured: 309.8 us to 369.0 us, 13 reads, 12 writes.
-		Weight::from_parts(311_609_000, 0).saturating_add(RocksDbWeight::get().reads_writes(13, 12))
+		// Measured: 304.8 us to 334.1 us, 13 reads, 12 writes.
+		Weight::from_parts(309_550_000, 0).saturating_add(RocksDbWeight::get().reads_writes(13, 12))
 	}
 
 	fn set_params() -> Weight {
-		// Measured: 7.3 us to 15.5 us, 0 reads, 1 writes.
-		Weight::from_parts(7_580_000, 0).saturating_add(RocksDbWeight::get().writes(1))
+		// Measured: 7.6 us to 11.2 us, 0 reads, 1 writes.
+		Weight::from_parts(7_920_000, 0).saturating_add(RocksDbWeight::get().writes(1))
 	}
 
 	fn idle() -> Weight {
-		// Measured: 242.7 us to 293.1 us, 65 reads, 1 writes.
-		Weight::from_parts(262_819_000, 0).saturating_add(RocksDbWeight::get().reads_writes(65, 1))
+		// Measured: 239.4 us to 290.7 us, 65 reads, 1 writes.
+		Weight::from_parts(259_320_000, 0).saturating_add(RocksDbWeight::get().reads_writes(65, 1))
 	}
 
 	fn close_pledge() -> Weight {
-		// Measured: 45.1 us to 50.6 us, 2 reads, 2 writes.
-		Weight::from_parts(46_951_000, 0).saturating_add(RocksDbWeight::get().reads_writes(2, 2))
+		// Measured: 49.5 us to 54.8 us, 2 reads, 2 writes.
+		Weight::from_parts(50_060_000, 0).saturating_add(RocksDbWeight::get().reads_writes(2, 2))
 	}
 
 	fn open_judgement() -> Weight {
-		// Measured: 114.3 us to 133.2 us, 8 reads, 13 writes.
-		Weight::from_parts(116_870_000, 0).saturating_add(RocksDbWeight::get().reads_writes(8, 13))
+		// Measured: 117.7 us to 146.8 us, 8 reads, 13 writes.
+		Weight::from_parts(125_630_000, 0).saturating_add(RocksDbWeight::get().reads_writes(8, 13))
 	}
 
 	fn judge_again() -> Weight {
-		// Measured: 155.8 us to 171.4 us, 10 reads, 12 writes.
-		Weight::from_parts(157_989_000, 0).saturating_add(RocksDbWeight::get().reads_writes(10, 12))
+		// Measured: 155.2 us to 174.7 us, 10 reads, 12 writes.
+		Weight::from_parts(158_450_000, 0).saturating_add(RocksDbWeight::get().reads_writes(10, 12))
 	}
 
 	fn conclude() -> Weight {
-		// Measured: 73.8 us to 82.1 us, 7 reads, 5 writes.
-		Weight::from_parts(74_400_000, 0).saturating_add(RocksDbWeight::get().reads_writes(7, 5))
+		// Measured: 75.7 us to 81.2 us, 7 reads, 5 writes.
+		Weight::from_parts(76_249_000, 0).saturating_add(RocksDbWeight::get().reads_writes(7, 5))
 	}
 }

@@ -40,20 +40,20 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn cast() -> Weight {
-		// Measured: 243.9 us to 262.4 us, 12 reads, 10 writes.
-		Weight::from_parts(246_120_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 10))
+		// Measured: 259.2 us to 409.4 us, 12 reads, 10 writes.
+		Weight::from_parts(267_020_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 10))
 	}
 
 	fn authorize_cast() -> Weight {
-		// Measured: 46.7 us to 61.8 us, 6 reads, 0 writes.
-		Weight::from_parts(50_710_000, 0).saturating_add(T::DbWeight::get().reads(6))
+		// Measured: 47.5 us to 56.1 us, 6 reads, 0 writes.
+		Weight::from_parts(52_340_000, 0).saturating_add(T::DbWeight::get().reads(6))
 	}
 
 	fn cast_batch(n: u32) -> Weight {
-		// Measured: 250.4 us to 12.58 ms, 12 + n reads, 10 + n writes, n from 1 to 64.
-		Weight::from_parts(230_409_291, 0)
+		// Measured: 246.7 us to 12.49 ms, 12 + n reads, 10 + n writes, n from 1 to 64.
+		Weight::from_parts(201_099_950, 0)
 			.saturating_add(T::DbWeight::get().reads_writes(12, 10))
-			.saturating_add(Weight::from_parts(191_540_485, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(191_721_272, 0).saturating_mul(n.into()))
 			.saturating_add(
 				T::DbWeight::get()
 					.reads_writes(1, 1)
@@ -62,44 +62,44 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 
 	fn authorize_cast_batch(n: u32) -> Weight {
-		// Measured: 57.6 us to 1.30 ms, 6 + n reads, 0 writes, n from 1 to 64.
-		Weight::from_parts(51_034_500, 0)
+		// Measured: 55.9 us to 1.02 ms, 6 + n reads, 0 writes, n from 1 to 64.
+		Weight::from_parts(56_873_822, 0)
 			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(Weight::from_parts(15_350_943, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(14_192_788, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1).saturating_mul(n.into()))
 	}
 
 	fn idle_agenda() -> Weight {
-		// Measured: 8.3 us to 11.1 us, 2 reads, 1 writes.
-		Weight::from_parts(8_480_000, 0).saturating_add(T::DbWeight::get().reads_writes(2, 1))
+		// Measured: 7.8 us to 9.9 us, 2 reads, 1 writes.
+		Weight::from_parts(8_430_000, 0).saturating_add(T::DbWeight::get().reads_writes(2, 1))
 	}
 
 	fn open_poll() -> Weight {
-		// Measured: 67.1 us to 105.8 us, 8 reads, 5 writes.
-		Weight::from_parts(72_240_000, 0).saturating_add(T::DbWeight::get().reads_writes(8, 5))
+		// Measured: 56.7 us to 61.1 us, 8 reads, 5 writes.
+		Weight::from_parts(58_830_000, 0).saturating_add(T::DbWeight::get().reads_writes(8, 5))
 	}
 
 	fn open_panel() -> Weight {
-		// Measured: 251.8 us to 284.3 us, 134 reads, 5 writes.
-		Weight::from_parts(263_180_000, 0).saturating_add(T::DbWeight::get().reads_writes(134, 5))
+		// Measured: 231.0 us to 258.3 us, 134 reads, 5 writes.
+		Weight::from_parts(255_019_000, 0).saturating_add(T::DbWeight::get().reads_writes(134, 5))
 	}
 
 	fn substitute() -> Weight {
-		// Measured: 1.76 ms to 1.99 ms, 258 reads, 256 writes.
-		Weight::from_parts(1_776_487_000, 0)
+		// Measured: 1.66 ms to 1.80 ms, 258 reads, 256 writes.
+		Weight::from_parts(1_778_587_000, 0)
 			.saturating_add(T::DbWeight::get().reads_writes(258, 256))
 	}
 
 	fn close_poll() -> Weight {
-		// Measured: 780.1 us to 848.4 us, 17 reads, 5 writes.
-		Weight::from_parts(791_528_000, 0).saturating_add(T::DbWeight::get().reads_writes(17, 5))
+		// Measured: 773.4 us to 795.0 us, 17 reads, 5 writes.
+		Weight::from_parts(779_698_000, 0).saturating_add(T::DbWeight::get().reads_writes(17, 5))
 	}
 
 	fn prune(n: u32) -> Weight {
-		// Measured: 60.5 us to 944.8 us, 6 + n reads, 3 + n writes, n from 1 to 256.
-		Weight::from_parts(75_581_231, 0)
+		// Measured: 57.8 us to 909.1 us, 6 + n reads, 3 + n writes, n from 1 to 256.
+		Weight::from_parts(67_701_073, 0)
 			.saturating_add(T::DbWeight::get().reads_writes(6, 3))
-			.saturating_add(Weight::from_parts(3_186_228, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(3_024_034, 0).saturating_mul(n.into()))
 			.saturating_add(
 				T::DbWeight::get()
 					.reads_writes(1, 1)
@@ -110,20 +110,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 
 impl WeightInfo for () {
 	fn cast() -> Weight {
-		// Measured: 243.9 us to 262.4 us, 12 reads, 10 writes.
-		Weight::from_parts(246_120_000, 0).saturating_add(RocksDbWeight::get().reads_writes(12, 10))
+		// Measured: 259.2 us to 409.4 us, 12 reads, 10 writes.
+		Weight::from_parts(267_020_000, 0).saturating_add(RocksDbWeight::get().reads_writes(12, 10))
 	}
 
 	fn authorize_cast() -> Weight {
-		// Measured: 46.7 us to 61.8 us, 6 reads, 0 writes.
-		Weight::from_parts(50_710_000, 0).saturating_add(RocksDbWeight::get().reads(6))
+		// Measured: 47.5 us to 56.1 us, 6 reads, 0 writes.
+		Weight::from_parts(52_340_000, 0).saturating_add(RocksDbWeight::get().reads(6))
 	}
 
 	fn cast_batch(n: u32) -> Weight {
-		// Measured: 250.4 us to 12.58 ms, 12 + n reads, 10 + n writes, n from 1 to 64.
-		Weight::from_parts(230_409_291, 0)
+		// Measured: 246.7 us to 12.49 ms, 12 + n reads, 10 + n writes, n from 1 to 64.
+		Weight::from_parts(201_099_950, 0)
 			.saturating_add(RocksDbWeight::get().reads_writes(12, 10))
-			.saturating_add(Weight::from_parts(191_540_485, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(191_721_272, 0).saturating_mul(n.into()))
 			.saturating_add(
 				RocksDbWeight::get()
 					.reads_writes(1, 1)
@@ -132,44 +132,44 @@ impl WeightInfo for () {
 	}
 
 	fn authorize_cast_batch(n: u32) -> Weight {
-		// Measured: 57.6 us to 1.30 ms, 6 + n reads, 0 writes, n from 1 to 64.
-		Weight::from_parts(51_034_500, 0)
+		// Measured: 55.9 us to 1.02 ms, 6 + n reads, 0 writes, n from 1 to 64.
+		Weight::from_parts(56_873_822, 0)
 			.saturating_add(RocksDbWeight::get().reads(6))
-			.saturating_add(Weight::from_parts(15_350_943, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(14_192_788, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(1).saturating_mul(n.into()))
 	}
 
 	fn idle_agenda() -> Weight {
-		// Measured: 8.3 us to 11.1 us, 2 reads, 1 writes.
-		Weight::from_parts(8_480_000, 0).saturating_add(RocksDbWeight::get().reads_writes(2, 1))
+		// Measured: 7.8 us to 9.9 us, 2 reads, 1 writes.
+		Weight::from_parts(8_430_000, 0).saturating_add(RocksDbWeight::get().reads_writes(2, 1))
 	}
 
 	fn open_poll() -> Weight {
-		// Measured: 67.1 us to 105.8 us, 8 reads, 5 writes.
-		Weight::from_parts(72_240_000, 0).saturating_add(RocksDbWeight::get().reads_writes(8, 5))
+		// Measured: 56.7 us to 61.1 us, 8 reads, 5 writes.
+		Weight::from_parts(58_830_000, 0).saturating_add(RocksDbWeight::get().reads_writes(8, 5))
 	}
 
 	fn open_panel() -> Weight {
-		// Measured: 251.8 us to 284.3 us, 134 reads, 5 writes.
-		Weight::from_parts(263_180_000, 0).saturating_add(RocksDbWeight::get().reads_writes(134, 5))
+		// Measured: 231.0 us to 258.3 us, 134 reads, 5 writes.
+		Weight::from_parts(255_019_000, 0).saturating_add(RocksDbWeight::get().reads_writes(134, 5))
 	}
 
 	fn substitute() -> Weight {
-		// Measured: 1.76 ms to 1.99 ms, 258 reads, 256 writes.
-		Weight::from_parts(1_776_487_000, 0)
+		// Measured: 1.66 ms to 1.80 ms, 258 reads, 256 writes.
+		Weight::from_parts(1_778_587_000, 0)
 			.saturating_add(RocksDbWeight::get().reads_writes(258, 256))
 	}
 
 	fn close_poll() -> Weight {
-		// Measured: 780.1 us to 848.4 us, 17 reads, 5 writes.
-		Weight::from_parts(791_528_000, 0).saturating_add(RocksDbWeight::get().reads_writes(17, 5))
+		// Measured: 773.4 us to 795.0 us, 17 reads, 5 writes.
+		Weight::from_parts(779_698_000, 0).saturating_add(RocksDbWeight::get().reads_writes(17, 5))
 	}
 
 	fn prune(n: u32) -> Weight {
-		// Measured: 60.5 us to 944.8 us, 6 + n reads, 3 + n writes, n from 1 to 256.
-		Weight::from_parts(75_581_231, 0)
+		// Measured: 57.8 us to 909.1 us, 6 + n reads, 3 + n writes, n from 1 to 256.
+		Weight::from_parts(67_701_073, 0)
 			.saturating_add(RocksDbWeight::get().reads_writes(6, 3))
-			.saturating_add(Weight::from_parts(3_186_228, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(3_024_034, 0).saturating_mul(n.into()))
 			.saturating_add(
 				RocksDbWeight::get()
 					.reads_writes(1, 1)

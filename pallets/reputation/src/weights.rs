@@ -21,7 +21,7 @@ pub trait WeightInfo {
 
 // Generated from here on.
 // Measured on 2026-11-22 in Wasm on AMD EPYC.
-// Values per component: 20; repetitions: 10.
+// Values per component: 8; repetitions: 5.
 // Command: cargo xtask bench --weights
 
 /// Weights with the runtime's own cost of storage.
@@ -29,44 +29,44 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn set_params() -> Weight {
-		// Measured: 8.9 us to 17.6 us, 0 reads, 1 writes.
-		Weight::from_parts(9_290_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// Measured: 9.5 us to 13.6 us, 0 reads, 1 writes.
+		Weight::from_parts(9_700_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	fn idle() -> Weight {
-		// Measured: 305.7 us to 353.6 us, 65 reads, 1 writes.
-		Weight::from_parts(311_120_000, 0).saturating_add(T::DbWeight::get().reads_writes(65, 1))
+		// Measured: 304.0 us to 330.7 us, 65 reads, 1 writes.
+		Weight::from_parts(325_750_000, 0).saturating_add(T::DbWeight::get().reads_writes(65, 1))
 	}
 
 	fn call_round() -> Weight {
-		// Measured: 243.0 us to 263.4 us, 23 reads, 13 writes.
-		Weight::from_parts(244_389_000, 0).saturating_add(T::DbWeight::get().reads_writes(23, 13))
+		// Measured: 219.3 us to 256.3 us, 23 reads, 13 writes.
+		Weight::from_parts(224_439_000, 0).saturating_add(T::DbWeight::get().reads_writes(23, 13))
 	}
 
 	fn settle() -> Weight {
-		// Measured: 128.7 us to 146.5 us, 20 reads, 10 writes.
-		Weight::from_parts(130_469_000, 0).saturating_add(T::DbWeight::get().reads_writes(20, 10))
+		// Measured: 128.8 us to 141.0 us, 20 reads, 10 writes.
+		Weight::from_parts(129_039_000, 0).saturating_add(T::DbWeight::get().reads_writes(20, 10))
 	}
 }
 
 impl WeightInfo for () {
 	fn set_params() -> Weight {
-		// Measured: 8.9 us to 17.6 us, 0 reads, 1 writes.
-		Weight::from_parts(9_290_000, 0).saturating_add(RocksDbWeight::get().writes(1))
+		// Measured: 9.5 us to 13.6 us, 0 reads, 1 writes.
+		Weight::from_parts(9_700_000, 0).saturating_add(RocksDbWeight::get().writes(1))
 	}
 
 	fn idle() -> Weight {
-		// Measured: 305.7 us to 353.6 us, 65 reads, 1 writes.
-		Weight::from_parts(311_120_000, 0).saturating_add(RocksDbWeight::get().reads_writes(65, 1))
+		// Measured: 304.0 us to 330.7 us, 65 reads, 1 writes.
+		Weight::from_parts(325_750_000, 0).saturating_add(RocksDbWeight::get().reads_writes(65, 1))
 	}
 
 	fn call_round() -> Weight {
-		// Measured: 243.0 us to 263.4 us, 23 reads, 13 writes.
-		Weight::from_parts(244_389_000, 0).saturating_add(RocksDbWeight::get().reads_writes(23, 13))
+		// Measured: 219.3 us to 256.3 us, 23 reads, 13 writes.
+		Weight::from_parts(224_439_000, 0).saturating_add(RocksDbWeight::get().reads_writes(23, 13))
 	}
 
 	fn settle() -> Weight {
-		// Measured: 128.7 us to 146.5 us, 20 reads, 10 writes.
-		Weight::from_parts(130_469_000, 0).saturating_add(RocksDbWeight::get().reads_writes(20, 10))
+		// Measured: 128.8 us to 141.0 us, 20 reads, 10 writes.
+		Weight::from_parts(129_039_000, 0).saturating_add(RocksDbWeight::get().reads_writes(20, 10))
 	}
 }

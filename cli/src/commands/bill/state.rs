@@ -72,7 +72,7 @@ impl State {
 			(jury::Phase::Done(Verdict::Passed), None, pending) => match pending {
 				Some(laws::Phase::Petition { .. }) => Self::Objection,
 				Some(laws::Phase::Referendum { .. }) => Self::Referendum,
-				Some(laws::Phase::Confirmed) => Self::Confirmed,
+				Some(laws::Phase::Confirmed { .. }) => Self::Confirmed,
 				Some(laws::Phase::Waiting) | None => Self::Passed,
 			},
 		}
@@ -94,7 +94,7 @@ impl State {
 			Self::Passed => "passed by the panel; the people may object",
 			Self::Objection => "passed by the panel; a petition for a referendum is under way",
 			Self::Referendum => "passed by the panel; the people decide",
-			Self::Confirmed => "passed by the panel and confirmed by the people",
+			Self::Confirmed => "passed by the panel; the people have been asked, and it stands",
 			Self::InForce => "law",
 			Self::Struck => "struck by the people",
 			Self::Failed => "passed, but it could not enter into force; nothing of it was done",
@@ -162,7 +162,7 @@ mod tests {
 			required: true,
 		};
 		assert_eq!(of(referendum), State::Referendum);
-		assert_eq!(of(laws::Phase::Confirmed), State::Confirmed);
+		assert_eq!(of(laws::Phase::Confirmed { poll: 1 }), State::Confirmed);
 		let of = |outcome| State::new(&passed, None, Some(&outcome));
 		assert_eq!(of(Outcome::InForce { law: 1 }), State::InForce);
 		assert_eq!(of(Outcome::Struck { poll: 1 }), State::Struck);

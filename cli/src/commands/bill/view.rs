@@ -314,7 +314,7 @@ impl Objection {
 		let (poll, required) = match passed.phase {
 			laws::Phase::Petition { poll } => (Some(poll), false),
 			laws::Phase::Referendum { poll, required } => (Some(poll), required),
-			laws::Phase::Waiting | laws::Phase::Confirmed => (None, false),
+			laws::Phase::Waiting | laws::Phase::Confirmed { .. } => (None, false),
 		};
 		Ok(Self {
 			passed: passed.at,

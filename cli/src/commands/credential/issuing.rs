@@ -211,9 +211,15 @@ pub async fn issue(opts: Issue, ctx: &Context, out: &mut dyn Write) -> Result<()
 	write_secret_file(&opts.out, &format!("{document}\n"))?;
 	let offered = act.offer(document.commitment(), ctx).await;
 	if let Err(error) = &offered {
-		if error.is::<Refused>() {
+		let refused = error.downcast_ref::<Refused>();
+		if refused.is_some_and(Refused::is_certain) {
 			// Nobody will ever accept it.
 			fs::remove_file(&opts.out).ok();
+		} else {
+			ctx.note(&format!(
+				"The document stays in {}: the offer may still count.",
+				opts.out.display()
+			));
 		}
 	}
 	let (included, until) = offered?;

@@ -16,8 +16,8 @@ use futures::future::try_join_all;
 use sp_core::H256;
 use veche_primitives::{ElectionId, OfficeId, PersonId, PollId};
 
-/// Blocks by which the chain may be late.
-const PATIENCE: u32 = 60;
+/// Blocks by which the chain may be late: a limit against waiting for ever.
+const PATIENCE: u32 = 120;
 
 /// What Eve lends for fees: ten coins.
 const LOAN: u128 = 10_000_000_000_000;

@@ -29,14 +29,12 @@ use super::{
 };
 use crate::{chain::Chain, keystore::random_entropy, output::usage};
 use anyhow::{Context as _, Result};
+use genesis::Times;
 use indicatif::ProgressBar;
 use sheet::Sheet;
 use std::sync::Arc;
 use town::{Town, DISTRICT_NAME, NEXT, NEXT_NAME, TERM};
 use veche_primitives::{ballot::Method, ElectionId, WHOLE};
-
-/// Blocks of a vote for looking at rings and for the last ballots to be counted.
-const SPARE: u32 = 20;
 
 /// Whether the election can be held with these ballots.
 pub fn check(source: &Source) -> Result<()> {
@@ -105,7 +103,7 @@ pub async fn play(opts: &Opts, source: &Source, stage: &mut Stage<'_>) -> Result
 	let elected = outcome::show(&town, election, &booth.poll, &sheet, &marks, stage).await?;
 
 	stage.step("What was promised is judged")?;
-	keeping::claim(&town, &elected, stage).await?;
+	let closes = keeping::claim(&town, &elected, stage).await?;
 
 	stage.step("Trust nobody: the audit")?;
 	result::audit(&chain, booth.poll.id, stage).await?;
@@ -117,7 +115,7 @@ pub async fn play(opts: &Opts, source: &Source, stage: &mut Stage<'_>) -> Result
 	above::term_ends(&town, &elected, election, stage).await?;
 
 	stage.step("The one with a record rises")?;
-	keeping::judged(&town, &elected, stage).await?;
+	keeping::judged(&town, &elected, closes, stage).await?;
 	let title = above::rise(&town, &elected, district, &booth.rings, stage).await?;
 
 	stage.step("What stays on record")?;
@@ -158,27 +156,28 @@ async fn start_chain(
 ) -> Result<(Node, Chain)> {
 	let ballots = source.choices.len();
 	let speed = scenes::measure(seed, source.voters, ballots, stage).await?;
-	let window = speed.window(ballots, SPARE);
+	let times = Times::new(&speed, source);
 	let starting = spinner("starting a node");
-	let node = start_node(opts, source, window).await;
+	let node = start_node(opts, source, &times).await;
 	starting.finish_and_clear();
 	let node = node?;
 	let chain = node.chain().await?;
 	scenes::introduce_node(&chain, stage)?;
 	stage.say(&format!(
-		"Votes stay open for {window} blocks here, about {}; a round of nomination lasts {} \
-		 blocks, a term in the village {TERM}. Elsewhere these are days, weeks and years.",
-		minutes(window.into()),
+		"Votes stay open for {} blocks here, about {}; a round of nomination lasts {} blocks, a term \
+		 in the village {TERM}. Elsewhere these are days, weeks and years.",
+		times.election,
+		minutes(times.election.into()),
 		genesis::NOMINATION
 	))?;
 	Ok((node, chain))
 }
 
-async fn start_node(opts: &Opts, source: &Source, window: u32) -> Result<Node> {
+async fn start_node(opts: &Opts, source: &Source, times: &Times) -> Result<Node> {
 	let program = node::find(opts.node.as_deref())?;
 	let mut changed = Ok(());
 	let spec = node::spec(&program, "dev", |patch| {
-		changed = genesis::change(patch, source, window);
+		changed = genesis::change(patch, source, times);
 	})?;
 	changed?;
 	let start = Start {

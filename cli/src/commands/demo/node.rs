@@ -161,15 +161,7 @@ impl Node {
 		let begun = Instant::now();
 		loop {
 			let log = self.log();
-			let address = log
-				.split(SERVER)
-				.nth(1)
-				.and_then(|rest| rest.split(',').next());
-			let port = address
-				.filter(|address| !address.trim().is_empty())
-				.and_then(|address| address.trim().parse::<SocketAddr>().ok())
-				.map(|address| address.port());
-			if let Some(port) = port {
+			if let Some(port) = port_in(&log) {
 				return Ok(port);
 			}
 			let ended = self.child.as_mut().map(Child::try_wait).transpose();
@@ -244,6 +236,15 @@ impl Node {
 	}
 }
 
+/// The port in a log. A comma follows each address but the last of several, so without one the line may
+/// be half written.
+fn port_in(log: &str) -> Option<u16> {
+	let (_, rest) = log.split_once(SERVER)?;
+	let (address, _) = rest.split_once(',')?;
+	let address: SocketAddr = address.trim().parse().ok()?;
+	Some(address.port())
+}
+
 /// A process that waits until this one ends, however that happens, and then ends the node. It is
 /// called off when the node is ended in order. Where there is no shell, nobody watches.
 fn watchdog(node: u32, folder: &Path) -> Option<Child> {
@@ -276,6 +277,21 @@ mod tests {
 			value,
 			serde_json::json!({ "a": { "b": 3, "c": 2 }, "d": { "e": "f" } })
 		);
+	}
+
+	#[test]
+	fn port_is_read_only_when_its_line_is_written_to_the_end() {
+		let log = |rest: &str| format!("2026-11-22 Running JSON-RPC server: addr={rest}");
+		for (rest, port) in [
+			("127.0.0.1:39944,[::1]:39945\n", Some(39_944)),
+			("127.0.0.1:39944,\n", Some(39_944)),
+			("127.0.0.1:399", None),
+			("", None),
+		] {
+			assert_eq!(port_in(&log(rest)), port, "{rest:?}");
+		}
+		let other = "Prometheus exporter started at 127.0.0.1:9615,";
+		assert_eq!(port_in(other), None);
 	}
 
 	#[test]

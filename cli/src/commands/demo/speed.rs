@@ -69,10 +69,16 @@ impl Speed {
 		ballots as f64 * (self.ballot + NODE / self.cores as f64)
 	}
 
-	/// Blocks of a second that the poll must stay open, `spare` of them for other things than
-	/// ballots.
+	/// Blocks of a second that the poll must stay open. On an ordinary computer `spare` of them are for
+	/// other things than ballots, on a slow one more.
 	pub fn window(&self, ballots: usize, spare: u32) -> u32 {
-		(self.seconds(ballots) * MARGIN) as u32 + spare
+		(self.seconds(ballots) * MARGIN + f64::from(spare) * self.slowness()) as u32
+	}
+
+	/// How many times as long everything else takes as on an ordinary computer. Also one that is busy
+	/// with other things is slow. A limit, since a single measurement may go astray.
+	fn slowness(&self) -> f64 {
+		(self.ballot * self.cores as f64 / USUAL).clamp(1.0, 3.0)
 	}
 }
 
@@ -80,6 +86,8 @@ impl Speed {
 const NODE: f64 = 0.06;
 /// What is put on top of the measured time, since a machine may be busy with other things.
 const MARGIN: f64 = 1.1;
+/// Seconds of one core for a ballot at most, where the spare blocks were tried.
+const USUAL: f64 = 0.25;
 
 fn no_poll() -> Poll<u32> {
 	Poll {
@@ -121,5 +129,17 @@ mod tests {
 		assert!(speed(2).window(661, 30) > speed(8).window(661, 30));
 		assert!(speed(2).window(661, 30) > speed(2).window(66, 30));
 		assert!(speed(8).window(3, 30) >= 30);
+	}
+
+	#[test]
+	fn spare_blocks_are_more_on_a_slow_computer_but_at_most_three_times_as_many() {
+		let spare = |core: f64| {
+			let speed = Speed {
+				ballot: core / 2.0,
+				cores: 2,
+			};
+			speed.window(0, 30)
+		};
+		assert_eq!([0.1, USUAL, 2.0 * USUAL, 9.0].map(spare), [30, 30, 60, 90]);
 	}
 }

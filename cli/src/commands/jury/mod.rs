@@ -152,6 +152,7 @@ async fn claim(opts: TicketOpts, ctx: &Context, out: &mut dyn Write) -> Result<(
 		"precinct": claimed.precinct,
 		"ring": claimed.ring,
 		"block": claimed.block,
+		"sent": claimed.sent,
 	});
 	if opts.show_alias {
 		answer["alias"] = hex(claimed.alias).into();
@@ -172,9 +173,12 @@ fn ticket_words(claimed: &Claimed, millis: u64) -> Vec<String> {
 	let drawing = &claimed.drawing;
 	let bill = drawing.bill;
 	let Standing::Kept { place, would_sit } = claimed.standing else {
-		let not_sent = match claimed.block {
-			Some(block) => format!("It was taken in block {block}, and lower ones came."),
-			None => "It was not sent: nobody learns that you tried.".into(),
+		let known = match (claimed.block, claimed.sent) {
+			(Some(block), _) => format!("It was taken in block {block}, and lower ones came."),
+			(None, true) => "It was sent and refused, since lower ones came first: whoever saw it \
+			                 knows that somebody of your precinct tried."
+				.into(),
+			(None, false) => "It was not sent: nobody learns that you tried.".into(),
 		};
 		return vec![
 			format!(
@@ -182,7 +186,7 @@ fn ticket_words(claimed: &Claimed, millis: u64) -> Vec<String> {
 				 yours.",
 				drawing.places
 			),
-			not_sent,
+			known,
 		];
 	};
 	let first = match claimed.block {

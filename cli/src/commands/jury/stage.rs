@@ -134,7 +134,8 @@ impl Stage {
 			),
 			Self::Frozen { .. } | Self::Claiming { standing: None, .. } => {
 				"your voting key is not on the frozen roll that its panel is drawn from: you cannot be \
-				 drawn from it"
+				 drawn from it. If that is the jurists' and too few of them claim, everybody can in a \
+				 second window: `veche jury serve --key NAME` claims then"
 					.into()
 			}
 			Self::Claiming {

@@ -23,6 +23,7 @@ fn claimed(standing: Standing, block: Option<u32>) -> Claimed {
 		precinct: 4,
 		ring: 40,
 		block,
+		sent: block.is_some(),
 		kept: 6,
 		jurists: 40,
 		to_sit: 750_000,
@@ -60,6 +61,18 @@ fn ticket_that_is_too_high_tells_whether_it_was_sent() {
 	assert!(unsent.contains("nobody learns that you tried"), "{unsent}");
 	let displaced = words(Standing::TooHigh, Some(110));
 	assert!(displaced.contains("lower ones came"), "{displaced}");
+}
+
+#[test]
+fn refused_ticket_is_not_called_secret_when_it_was_sent() {
+	let refused = Claimed {
+		sent: true,
+		..claimed(Standing::TooHigh, None)
+	};
+	let said = ticket_words(&refused, 6_000).join(" ");
+	assert!(said.contains("It was sent and refused"), "{said}");
+	assert!(said.contains("somebody of your precinct tried"), "{said}");
+	assert!(!said.contains("nobody learns"), "{said}");
 }
 
 #[test]

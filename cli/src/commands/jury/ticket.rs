@@ -17,7 +17,7 @@ use crate::{
 	ballots::Prover,
 	chain::{
 		jury::{self, jury_context, ticket_message, Drawn, Phase, Record, Ticket},
-		At, Chain, Refused, Wait,
+		At, Chain, Included, Refused, Wait,
 	},
 	commands::seat::Seat,
 	identity::{Entropy, Identity},
@@ -117,8 +117,10 @@ pub struct Claimed {
 	pub precinct: PrecinctId,
 	/// Keys in its ring.
 	pub ring: u32,
-	/// The block it is in; none if it was not sent, or in before.
+	/// The block it is in; none if it was not sent, was refused, or was in before.
 	pub block: Option<u32>,
+	/// Whether it was sent now: then whoever saw it knows that somebody of the precinct tried.
+	pub sent: bool,
 	/// Tickets kept now.
 	pub kept: u32,
 	/// How many are on that roll now.
@@ -180,14 +182,7 @@ pub async fn claim(
 	let seat = Seat::find(&at, jurists, epoch, identity, how.precinct).await;
 	looking.finish_and_clear();
 	let Some(seat) = seat? else {
-		let whose = match jurists {
-			Electorate::Group(_) => "the jurists' roll",
-			Electorate::Unit(_) => "the roll of everybody",
-		};
-		bail!(
-			"your voting key is not on {whose} that was frozen for bill {bill} (epoch {epoch}): whoever \
-			 came on it or changed the key later is drawn for later bills"
-		);
+		bail!(not_on_roll(bill, jurists, epoch));
 	};
 	if let Some(url) = &how.second_node {
 		seat.ask_second_node(url, chain, epoch).await?;
@@ -201,27 +196,27 @@ pub async fn claim(
 	let precinct = ring.precinct;
 	let keys = u32::try_from(ring.keys.len())?;
 	let standing = while_claiming(&alias, &before, drawing.places);
+	let mut own = Own {
+		alias,
+		drawing,
+		precinct,
+		keys,
+		sent: false,
+	};
 	if standing != Standing::Unclaimed {
-		let sent = Sent::new(alias, drawing, precinct, keys);
-		return sent.claimed(&best, None, &before, standing).await;
+		return own.claimed(&best, None, &before, standing).await;
 	}
 
-	let proving = ctx.spinner("making the ticket on this machine");
-	let ticket = prove(chain.genesis_hash(), drawing, ring, entropy).await;
-	proving.finish_and_clear();
-	let ticket = ticket?;
-	if ticket.alias != alias {
-		bail!("the proof shows another alias than this key has here; update `veche`");
-	}
-	let wait = if how.finalized {
-		Wait::Finalized
-	} else {
-		Wait::Block
+	own.sent = true;
+	let again = (ring.clone(), entropy.clone());
+	let included = match own.send(&best, ring, entropy, how, ctx).await {
+		// An alias has one ticket, so a second one doubles nothing. It needs another proof: a node does
+		// not look twice at what it has dropped.
+		Err(error) if matches!(error.downcast_ref(), Some(Refused::Lost)) => {
+			own.send(&best, again.0, again.1, how, ctx).await
+		}
+		included => included,
 	};
-	let sending = ctx.spinner("sending the ticket");
-	let call = jury::claim(best.metadata(), &ticket)?;
-	let included = chain.submit_general(&call, wait).await;
-	sending.finish_and_clear();
 	let (at, block) = match included {
 		Ok(included) => (chain.at(included.block).await?, Some(included.number)),
 		// Somebody was faster, or it was in already: not a failure.
@@ -232,27 +227,62 @@ pub async fn claim(
 	};
 	let after = at.drawn(bill).await?;
 	let standing = while_claiming(&alias, &after, drawing.places);
-	Sent::new(alias, drawing, precinct, keys)
-		.claimed(&at, block, &after, standing)
-		.await
+	own.claimed(&at, block, &after, standing).await
 }
 
-/// A ticket on its way.
-struct Sent {
+/// Why somebody can hand in no ticket whose key is not on the frozen roll, and when one can.
+fn not_on_roll(bill: BillId, jurists: Electorate, epoch: RollEpoch) -> String {
+	let (whose, then) = match jurists {
+		Electorate::Group(_) => (
+			"the jurists' roll",
+			". If too few jurists claim, everybody can in a second window: `veche jury serve --key \
+			 NAME` claims then",
+		),
+		Electorate::Unit(_) => ("the roll of everybody", ""),
+	};
+	format!(
+		"your voting key is not on {whose} that was frozen for bill {bill} (epoch {epoch}): whoever \
+		 came on it or changed the key later is drawn for later bills{then}"
+	)
+}
+
+/// Somebody's own ticket.
+struct Own {
 	alias: Alias,
 	drawing: Drawing,
 	precinct: PrecinctId,
 	keys: u32,
+	sent: bool,
 }
 
-impl Sent {
-	fn new(alias: Alias, drawing: Drawing, precinct: PrecinctId, keys: u32) -> Self {
-		Self {
-			alias,
-			drawing,
-			precinct,
-			keys,
+impl Own {
+	/// Make it here and send it.
+	async fn send(
+		&self,
+		at: &At,
+		ring: Ring,
+		entropy: Entropy,
+		how: &How,
+		ctx: &Context,
+	) -> Result<Included> {
+		let chain = at.chain();
+		let proving = ctx.spinner("making the ticket on this machine");
+		let ticket = prove(chain.genesis_hash(), self.drawing, ring, entropy).await;
+		proving.finish_and_clear();
+		let ticket = ticket?;
+		if ticket.alias != self.alias {
+			bail!("the proof shows another alias than this key has here; update `veche`");
 		}
+		let wait = if how.finalized {
+			Wait::Finalized
+		} else {
+			Wait::Block
+		};
+		let sending = ctx.spinner("sending the ticket");
+		let call = jury::claim(at.metadata(), &ticket)?;
+		let included = chain.submit_general(&call, wait).await;
+		sending.finish_and_clear();
+		included
 	}
 
 	/// What became of it, with its chances among the tickets of that block.
@@ -273,6 +303,7 @@ impl Sent {
 			precinct: self.precinct,
 			ring: self.keys,
 			block,
+			sent: self.sent,
 			kept: u32::try_from(kept.len())?,
 			jurists,
 			to_sit: chance(self.drawing.seats),

@@ -1,6 +1,8 @@
-//! `veche law`: the register of laws, and how the people object before something gets there.
+//! `veche law`: the register of laws, how the people object before something gets there, and how new
+//! code comes to the chain when a law has authorised it.
 
 mod petition;
+mod upgrade;
 mod view;
 
 pub use view::Shown;
@@ -51,6 +53,8 @@ pub enum Command {
 		#[arg(long)]
 		key: String,
 	},
+	/// Bring the new code that a law has authorised. Anybody can: it takes neither key nor fee.
+	Upgrade(upgrade::Upgrade),
 }
 
 /// Do it.
@@ -64,6 +68,7 @@ pub async fn run(command: Command, ctx: &Context, out: &mut dyn Write) -> Result
 		}
 		Command::Verify { file, law } => return verify(&at, &file, law, ctx, out).await,
 		Command::Petition { bill, key } => petition::begin(&at, bill, &key, ctx, out).await?,
+		Command::Upgrade(opts) => return upgrade::run(&at, opts, ctx, out).await,
 	}
 	Ok(Verdict::Good)
 }

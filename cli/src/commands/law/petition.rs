@@ -125,7 +125,7 @@ async fn check(at: &At, bill: BillId, citizen: &Citizen) -> Result<()> {
 			);
 			return refused("ReferendumRunning", advice);
 		}
-		Phase::Confirmed => {
+		Phase::Confirmed { .. } => {
 			let advice = format!(
 				"the people have decided on bill {bill}; propose to repeal it when it is law"
 			);

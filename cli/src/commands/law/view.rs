@@ -12,7 +12,7 @@ use crate::{
 use anyhow::Result;
 use serde::Serialize;
 use std::io::{self, Write};
-use veche_primitives::{BillId, LawId};
+use veche_primitives::{BillId, LawId, PollId};
 
 /// Most amendments of a law that are listed, the last ones.
 const MAX_AMENDMENTS: usize = 64;
@@ -36,6 +36,8 @@ pub struct Shown {
 	pub since: u32,
 	/// What was done on the chain then.
 	pub call: Option<ShownCall>,
+	/// The referendum that let it stand; none when nobody called one.
+	pub referendum: Option<PollId>,
 	/// The earlier law it changed.
 	pub change: Option<ShownChange>,
 	/// Its amendments, the first one first.
@@ -63,6 +65,7 @@ impl Shown {
 			bill: law.bill,
 			since: law.since,
 			call,
+			referendum: law.referendum,
 			change: law.change.map(Into::into),
 			amendments: amendments(at, &law).await?,
 			repealed_by: law.repealed_by,
@@ -95,6 +98,12 @@ impl Shown {
 			"bill     {}; `veche bill show {}`",
 			self.bill, self.bill
 		)?;
+		if let Some(poll) = self.referendum {
+			writeln!(
+				out,
+				"people   asked in poll {poll}; `veche poll show {poll}`"
+			)?;
+		}
 		if let Some(change) = &self.change {
 			writeln!(out, "change   {} law {}", change.how, change.law)?;
 		}
@@ -153,6 +162,7 @@ mod tests {
 				call: None,
 				bytes: None,
 			}),
+			referendum: Some(6),
 			change: Some(ShownChange {
 				how: "amends",
 				law: 2,
@@ -180,6 +190,7 @@ mod tests {
 		for part in [
 			"Law 4: Shorter petitions; BY\n",
 			"state    in force since block 130\n",
+			"people   asked in poll 6; `veche poll show 6`\n",
 			"change   amends law 2\n",
 			"amended  by law 5, 9\n",
 			"call     not kept by the chain any more",
@@ -195,9 +206,11 @@ mod tests {
 			repealed_by: Some(6),
 			in_force: false,
 			text: None,
+			referendum: None,
 			..law()
 		});
 		assert!(text.contains("until law 6 repealed it"), "{text}");
 		assert!(!text.contains("verify"), "{text}");
+		assert!(!text.contains("asked in poll"), "{text}");
 	}
 }

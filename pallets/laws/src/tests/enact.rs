@@ -16,6 +16,7 @@ fn statute_enters_the_register() {
 			bill: 3,
 			since: DUE,
 			call: None,
+			referendum: None,
 			change: None,
 			follows: None,
 			amended_by: None,

@@ -182,8 +182,9 @@ fn petition_fails_when_the_people_decide_already() {
 fn petition_fails_when_the_people_have_decided() {
 	ExtBuilder::default().build_and_execute(|| {
 		pass(3, statute());
-		decide(called(3), 6, 0);
-		assert_eq!(phase(3), Phase::Confirmed);
+		let poll = called(3);
+		decide(poll, 6, 0);
+		assert_eq!(phase(3), Phase::Confirmed { poll });
 		refused(ALES, 3, Error::AlreadyConfirmed);
 	});
 }

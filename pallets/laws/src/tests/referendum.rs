@@ -151,12 +151,13 @@ fn referendum_confirms_and_the_bill_waits_for_its_delay() {
 		let poll = poll_of(3);
 		decide(poll, 6, 0);
 		assert_eq!(System::block_number(), 12);
-		assert_eq!(phase(3), Phase::Confirmed);
+		assert_eq!(phase(3), Phase::Confirmed { poll });
 		assert!(is_told(Event::Confirmed { bill: 3, poll }));
 		run_to(DUE - 1);
 		assert_eq!(ended(3), None);
 		next_block();
 		assert_eq!(ended(3), Some(Outcome::InForce { law: 1 }));
+		assert_eq!(law(1).referendum, Some(poll));
 	});
 }
 

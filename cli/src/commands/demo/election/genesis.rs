@@ -1,16 +1,18 @@
 //! A development chain on which a term passes while one looks on.
 
-use crate::commands::demo::{ballots::Source, node::Genesis, scenes, units::Units, HOME};
+use crate::commands::demo::{
+	ballots::Source, node::Genesis, scenes, speed::Speed, units::Units, HOME,
+};
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
 use super::{
-	keeping::JUDGING,
+	keeping,
 	town::{DISTRICT, TERM},
 };
 
-/// Blocks of a round of nomination: enough for everything that candidates do.
-pub const NOMINATION: u32 = 22;
+/// Blocks of a round of nomination: enough for everything that candidates do, and for the way to it.
+pub const NOMINATION: u32 = 30;
 /// The block at which the first elections are called.
 const FOUNDING: u32 = 5;
 /// Blocks between the call of an election and its nomination.
@@ -22,9 +24,33 @@ const REPEAT_QUORUM: u32 = 50_000;
 /// Share of a term that must be served before rising: all of it.
 const SERVICE: u32 = 1_000_000;
 
-/// Short terms and nominations, and votes that stay open for `window` blocks. Only the units above
-/// the village keep their offices, so that no other election is in the way.
-pub fn change(genesis: &mut Genesis<'_>, source: &Source, window: u32) -> Result<()> {
+/// Blocks of a vote for looking at rings and for the last ballots to be counted.
+const SPARE: u32 = 20;
+/// The same of the judgements of all promises, which are made one after the other.
+const SPARE_JUDGING: u32 = 30;
+
+/// How long people can vote, in blocks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Times {
+	/// In an election.
+	pub election: u32,
+	/// On whether promises are kept.
+	pub judging: u32,
+}
+
+impl Times {
+	/// Just long enough on this computer.
+	pub fn new(speed: &Speed, source: &Source) -> Self {
+		Self {
+			election: speed.window(source.choices.len(), SPARE),
+			judging: speed.window(keeping::ballots(source.voters), SPARE_JUDGING),
+		}
+	}
+}
+
+/// Short terms, nominations and votes. Only the units above the village keep their offices, so that no
+/// other election is in the way.
+pub fn change(genesis: &mut Genesis<'_>, source: &Source, times: &Times) -> Result<()> {
 	let units = Units::read(genesis)?;
 	let offices = genesis
 		.get("/offices/offices")
@@ -52,10 +78,10 @@ pub fn change(genesis: &mut Genesis<'_>, source: &Source, window: u32) -> Result
 		.set("/offices/params/service", SERVICE)
 		.set("/elections/params/notice", NOTICE)
 		.set("/elections/params/nomination", NOMINATION)
-		.set("/elections/params/voting", window)
+		.set("/elections/params/voting", times.election)
 		.set("/elections/params/quorum", QUORUM)
 		.set("/elections/params/repeatQuorum", REPEAT_QUORUM)
-		.set("/pledges/params/judging", JUDGING);
+		.set("/pledges/params/judging", times.judging);
 	// One more lives in the next village.
 	scenes::raise_quotas(genesis, source.voters.saturating_add(1));
 	Ok(())
@@ -70,7 +96,11 @@ mod tests {
 
 	fn changed(mut value: Value) -> Result<Value> {
 		let source = Source::read(None, &BY_ELECTION, Method::Approval, Some(12))?;
-		change(&mut Genesis::of(&mut value), &source, 77)?;
+		let times = Times {
+			election: 77,
+			judging: 33,
+		};
+		change(&mut Genesis::of(&mut value), &source, &times)?;
 		Ok(value)
 	}
 
@@ -103,7 +133,23 @@ mod tests {
 			(&params["voting"], &params["majority"]),
 			(&json!(77), &json!(500_000))
 		);
+		assert_eq!(value["pledges"]["params"]["judging"], 33);
 		assert_eq!(value["identity"]["registrars"][0][1], 13);
+	}
+
+	#[test]
+	fn times_leave_room_for_everybody_and_for_all_promises() {
+		let speed = Speed {
+			ballot: 0.1,
+			cores: 2,
+		};
+		let times = |voters| {
+			let source = Source::read(None, &BY_ELECTION, Method::Schulze, Some(voters)).unwrap();
+			Times::new(&speed, &source)
+		};
+		let (few, many) = (times(12), times(240));
+		assert!(few.election > SPARE && few.judging > SPARE_JUDGING);
+		assert!(many.election > few.election && many.judging > few.judging);
 	}
 
 	#[test]

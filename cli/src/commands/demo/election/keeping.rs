@@ -1,6 +1,6 @@
 //! What was promised is done and judged: who breaks promises does not rise.
 
-use super::{outcome::Elected, town::Town};
+use super::{outcome::Elected, promises, town::Town};
 use crate::{
 	chain::{
 		call::Call,
@@ -18,15 +18,24 @@ use anyhow::Result;
 use veche_primitives::{ballot::Choice, PollId};
 use veche_tally::{NO, YES};
 
-/// Blocks a judgement stays open.
-pub const JUDGING: u32 = 25;
 /// Fewest who judge a promise.
 const FEW: usize = 12;
 /// Blocks by which the chain may be late.
 const PATIENCE: u32 = 60;
 
-/// The elected claims every promise, and some of the village's people judge each.
-pub async fn claim(town: &Town<'_>, elected: &Elected, stage: &mut Stage<'_>) -> Result<()> {
+/// How many of so many people judge each promise.
+fn judges(people: usize) -> usize {
+	people.div_ceil(6).max(FEW).min(people)
+}
+
+/// Ballots at most until all promises are judged, of so many people.
+pub fn ballots(people: usize) -> usize {
+	judges(people).saturating_mul(promises::MOST)
+}
+
+/// The elected claims every promise, and some of the village's people judge each. Returns the block in
+/// which the last judgement closes.
+pub async fn claim(town: &Town<'_>, elected: &Elected, stage: &mut Stage<'_>) -> Result<u32> {
 	let chain = town.chain;
 	let at = chain.best().await?;
 	let promised = at.checklist(elected.mandate).await?;
@@ -58,9 +67,11 @@ pub async fn claim(town: &Town<'_>, elected: &Elected, stage: &mut Stage<'_>) ->
 			Ok(polls)
 		},
 	);
-	let judges = town.people.len().div_ceil(6).max(FEW);
+	let judges = judges(town.people.len());
+	let mut closes = 0;
 	for poll in polls.await? {
 		let booth = scenes::enter_quietly(chain, poll).await?;
+		closes = booth.poll.record.closes.max(closes);
 		let answer = |place: usize| if place % 6 == 5 { NO } else { YES };
 		let wishes = (town.people.iter().take(judges).enumerate())
 			.map(|(place, who)| who.wish(voting::choices(&Choice::One(answer(place)))))
@@ -68,14 +79,20 @@ pub async fn claim(town: &Town<'_>, elected: &Elected, stage: &mut Stage<'_>) ->
 		let names = ["Kept", "Not kept", "Abstain"].map(String::from);
 		voting::cast_all(chain, &booth, wishes, &names, stage).await?;
 	}
-	Ok(())
+	Ok(closes)
 }
 
-/// All judgements have closed.
-pub async fn judged(town: &Town<'_>, elected: &Elected, stage: &mut Stage<'_>) -> Result<()> {
+/// All judgements have closed, the last of them in the block `closes`.
+pub async fn judged(
+	town: &Town<'_>,
+	elected: &Elected,
+	closes: u32,
+	stage: &mut Stage<'_>,
+) -> Result<()> {
+	let left = closes.saturating_sub(town.chain.best().await?.number);
 	let wait = scenes::wait_for(
 		town.chain,
-		PATIENCE,
+		left.saturating_add(PATIENCE),
 		"the judgements close",
 		async |at: At| {
 			let promised = at.checklist(elected.mandate).await?;
@@ -95,4 +112,15 @@ pub async fn judged(town: &Town<'_>, elected: &Elected, stage: &mut Stage<'_>) -
 			promised.len()
 		),
 	)
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn judges_are_a_sixth_of_the_people_but_a_dozen_where_there_are_so_many() {
+		assert_eq!([8, 12, 240, 2_131].map(judges), [8, 12, 40, 356]);
+		assert_eq!(ballots(240), 120);
+	}
 }

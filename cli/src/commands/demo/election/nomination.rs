@@ -16,7 +16,7 @@ use anyhow::{Context as _, Result};
 use veche_primitives::ElectionId;
 
 /// Blocks of nomination that must be left for what happens in it.
-const LEAST: u32 = 14;
+const LEAST: u32 = 22;
 
 /// All candidates stand and promise; others are refused.
 pub async fn stand(town: &Town<'_>, election: ElectionId, stage: &mut Stage<'_>) -> Result<()> {

@@ -9,6 +9,9 @@ use crate::{
 use veche_primitives::offices::MAX_PLEDGES;
 use veche_tally::MAX_MARKS;
 
+/// Most that a candidate promises.
+pub const MOST: usize = 3;
+
 /// Promises for a village.
 const TITLES: [&str; 24] = [
 	"Gravel on the road to Drahichyn before the first snow",
@@ -85,7 +88,7 @@ mod tests {
 	fn promises_fit_the_chain_and_candidates_in_a_row_promise_different_things() {
 		for candidate in 0..32 {
 			let promises = of(candidate);
-			assert!((2..=3).contains(&promises.len()));
+			assert!((2..=MOST).contains(&promises.len()));
 			for promise in &promises {
 				assert!(promise.title.0.len() <= MAX_TITLE as usize);
 				assert!((1..=TERM).contains(&promise.due));

@@ -31,11 +31,12 @@ const PETITION: u32 = 60;
 /// have other things to do.
 const SPARE: u32 = 14;
 /// Blocks for everything about tickets but making them, for two bills one after the other.
-const SPARE_CLAIM: u32 = 22;
+const SPARE_CLAIM: u32 = 30;
 /// Blocks for everything about a panel's vote but making its ballots, for two panels.
-const SPARE_HALF: u32 = 18;
-/// Blocks for a verdict to be final, and for a petition to begin and to have its effect.
-const SPARE_DELAY: u32 = 22;
+const SPARE_HALF: u32 = 24;
+/// Blocks for a verdict to be final, and for a petition to begin and to have its effect; then for another
+/// one to begin, whose bill may have passed in the same block.
+const SPARE_DELAY: u32 = 40;
 
 /// How long everything takes, in blocks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -83,6 +83,14 @@ fn words_tell_what_to_do_until_when() {
 			"you cannot be drawn from it",
 		),
 		(
+			Stage::Claiming {
+				standing: None,
+				until: 120,
+			},
+			100,
+			"everybody can in a second window",
+		),
+		(
 			claiming_with(Standing::Kept {
 				place: 6,
 				would_sit: false,

@@ -109,6 +109,15 @@ fn no_drawing_is_open_before_the_seed_or_when_the_time_is_over() {
 }
 
 #[test]
+fn second_window_is_told_when_only_jurists_can_claim_in_the_first() {
+	let jurists = not_on_roll(3, Electorate::Group(1), epoch());
+	assert!(jurists.contains("the jurists' roll"), "{jurists}");
+	assert!(jurists.contains("second window"), "{jurists}");
+	let everybody = not_on_roll(3, Electorate::Unit(0), epoch());
+	assert!(!everybody.contains("second window"), "{everybody}");
+}
+
+#[test]
 fn ticket_proves_its_alias_in_the_context_of_bill_and_seed() {
 	let town = synthetic::town(&[3]);
 	let ring = &town.rings[0];

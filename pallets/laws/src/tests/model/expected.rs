@@ -25,7 +25,7 @@ struct Asking {
 enum Stage {
 	Waiting,
 	Asked(Asking),
-	Confirmed,
+	Confirmed(PollId),
 }
 
 /// A bill that a panel has passed.
@@ -299,7 +299,7 @@ impl Model {
 			let waiting = LawsPallet::pending(id).map(|passed| (passed.due, passed.phase));
 			let phase = match &item.stage {
 				Stage::Waiting => Phase::Waiting,
-				Stage::Confirmed => Phase::Confirmed,
+				Stage::Confirmed(poll) => Phase::Confirmed { poll: *poll },
 				Stage::Asked(asking) if asking.is_petition => Phase::Petition { poll: asking.poll },
 				Stage::Asked(asking) => Phase::Referendum {
 					poll: asking.poll,

@@ -32,7 +32,7 @@ impl Model {
 			} else if asking.is_petition {
 				self.go_on(place, Stage::Waiting);
 			} else if self.items[place].stands(&asking) {
-				self.go_on(place, Stage::Confirmed);
+				self.go_on(place, Stage::Confirmed(poll));
 			} else {
 				self.end(place, Outcome::Struck { poll });
 			}
@@ -122,6 +122,10 @@ impl Model {
 				return true;
 			}
 		}
+		let referendum = match self.items[place].stage {
+			Stage::Confirmed(poll) => Some(poll),
+			_ => None,
+		};
 		let number = self.laws.len() as LawId + 1;
 		let follows = match (change, changed.flatten()) {
 			(Some(Change::Amends(_)), Some(earlier)) => {
@@ -141,6 +145,7 @@ impl Model {
 			bill: place as BillId,
 			since: System::block_number(),
 			call: deed.call().map(|call| BlakeTwo256::hash_of(&call)),
+			referendum,
 			change,
 			follows,
 			amended_by: None,
