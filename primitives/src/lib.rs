@@ -191,10 +191,10 @@ pub mod refusal {
 			REPEATED_OPTION => "a ranking names the same option twice",
 			ALIAS_NOT_ADMITTED => "this poll admits only the drawn panel",
 			ALIAS_REPLACED => {
-				"you had not voted by half-time, and a reserve took your place on the panel"
+				"this alias had not voted by half-time, and a reserve took its place on the panel"
 			}
 			ALIAS_STANDS_BY => {
-				"you are a reserve and have not been called; `veche jury status` tells when you are"
+				"this alias is a reserve that has not been called; `veche jury status` tells when it is"
 			}
 			BATCH_EMPTY => "the batch holds no ballot",
 			BATCH_ALL_BAD => "no ballot of the batch can be counted",

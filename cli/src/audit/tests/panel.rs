@@ -115,7 +115,7 @@ fn recount_fails_when_a_ballot_counts_from_before_the_reserve_was_called() {
 		term(bundle, REPLACED).until = Some(16);
 	});
 	assert_named(&report, "ballot 5 (block 15");
-	assert_named(&report, "only the drawn panel");
+	assert_named(&report, "a reserve that has not been called");
 }
 
 #[test]
