@@ -76,9 +76,10 @@ impl Speed {
 	}
 
 	/// How many times as long everything else takes as on an ordinary computer. Also one that is busy
-	/// with other things is slow. A limit, since a single measurement may go astray.
+	/// with other things is slow. A limit, since a single measurement may go astray, and nobody waits
+	/// for ever.
 	fn slowness(&self) -> f64 {
-		(self.ballot * self.cores as f64 / USUAL).clamp(1.0, 3.0)
+		(self.ballot * self.cores as f64 / USUAL).clamp(1.0, 1.5)
 	}
 }
 
@@ -132,7 +133,7 @@ mod tests {
 	}
 
 	#[test]
-	fn spare_blocks_are_more_on_a_slow_computer_but_at_most_three_times_as_many() {
+	fn spare_blocks_are_more_on_a_slow_computer_but_at_most_half_as_many_again() {
 		let spare = |core: f64| {
 			let speed = Speed {
 				ballot: core / 2.0,
@@ -140,6 +141,6 @@ mod tests {
 			};
 			speed.window(0, 30)
 		};
-		assert_eq!([0.1, USUAL, 2.0 * USUAL, 9.0].map(spare), [30, 30, 60, 90]);
+		assert_eq!([0.1, USUAL, 1.2 * USUAL, 9.0].map(spare), [30, 30, 36, 45]);
 	}
 }

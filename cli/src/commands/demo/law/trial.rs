@@ -94,18 +94,19 @@ impl Trial {
 		tokio::task::spawn_blocking(move || booth.ballot(&wish)).await?
 	}
 
-	/// A jurist who may not vote tries to.
-	async fn expect_not_admitted(
+	/// A jurist who may not vote tries to, and is told why with this code.
+	async fn expect_refused(
 		&self,
 		house: &House<'_>,
 		lots: &[Lot],
-		what: &str,
+		code: u8,
+		who: &str,
 		stage: &mut Stage<'_>,
 	) -> Result<()> {
 		let lot = lots.first().context("there is nobody to try it")?;
 		let ballot = self.ballot(house, lot, YES).await?;
-		let code = refusal::ALIAS_NOT_ADMITTED;
-		refused::expect(house.chain, &ballot, code, what, stage).await
+		let what = format!("the vote of {who}");
+		refused::expect(house.chain, &ballot, code, &what, stage).await
 	}
 
 	/// Those who may not vote try to.
@@ -115,12 +116,14 @@ impl Trial {
 		draw: &Draw,
 		stage: &mut Stage<'_>,
 	) -> Result<()> {
-		let what = "the vote of a jurist who was not drawn";
-		self.expect_not_admitted(house, draw.lots.others(), what, stage)
-			.await?;
-		let what = "the vote of a reserve who has not been called";
-		self.expect_not_admitted(house, draw.lots.reserves(), what, stage)
-			.await
+		let (others, reserves) = (draw.lots.others(), draw.lots.reserves());
+		let (code, who) = (refusal::ALIAS_NOT_ADMITTED, "a jurist who was not drawn");
+		self.expect_refused(house, others, code, who, stage).await?;
+		let (code, who) = (
+			refusal::ALIAS_STANDS_BY,
+			"a reserve who has not been called",
+		);
+		self.expect_refused(house, reserves, code, who, stage).await
 	}
 
 	/// The panel votes, each at home and unknown to the others.
@@ -180,8 +183,8 @@ impl Trial {
 				silent.len()
 			),
 		)?;
-		let what = "the vote of the one who was silent too long";
-		self.expect_not_admitted(house, &silent, what, stage)
+		let (code, who) = (refusal::ALIAS_REPLACED, "the one who was silent too long");
+		self.expect_refused(house, &silent, code, who, stage)
 			.await?;
 		for lot in called {
 			let ballot = self.ballot(house, lot, YES).await?;
