@@ -13,7 +13,7 @@ use std::{
 /// What it is compiled for: what the executor understands, and no more.
 pub const TARGET: &str = "wasm32v1-none";
 
-/// The runtime, below the folder that it is built into.
+/// The runtime, below the folder that it is built into; the first part is [`TARGET`].
 pub const FILE: &str = "wasm32v1-none/release/veche_runtime.wasm";
 
 /// What the linker and the SDK need to know.

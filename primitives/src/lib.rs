@@ -194,7 +194,7 @@ pub mod refusal {
 				"this alias had not voted by half-time, and a reserve took its place on the panel"
 			}
 			ALIAS_STANDS_BY => {
-				"this alias is a reserve that has not been called; `veche jury status` tells when it is"
+				"this alias is a reserve that has not been called: at half-time as many are as had not voted"
 			}
 			BATCH_EMPTY => "the batch holds no ballot",
 			BATCH_ALL_BAD => "no ballot of the batch can be counted",

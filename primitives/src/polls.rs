@@ -272,8 +272,8 @@ pub trait Polls<BlockNumber> {
 
 /// Who stands by for the panel of a poll, for whoever tells a voter why a ballot does not count.
 pub trait Reserves {
-	/// Whether the alias may still be called to the panel. To be asked only for polls with a panel,
-	/// and only about those who do not sit on it.
+	/// Whether the alias was drawn to stand by. To be asked only for polls with a panel, and only about
+	/// those who do not sit on it and never did.
 	fn stands_by(poll: PollId, alias: &Alias) -> bool;
 }
 

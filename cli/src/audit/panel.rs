@@ -19,7 +19,8 @@ impl<'a> Panel<'a> {
 	}
 
 	/// Whether ballots of the alias count in this block; if not, the code of the refusal. Reserves are
-	/// called before the ballots of a block.
+	/// called before the ballots of a block. One that was never called is not on the list: here it is
+	/// like everybody who was not drawn.
 	pub fn check_seat(&self, alias: &Alias, block: u32) -> Result<(), u8> {
 		let Self(Some(terms)) = self else {
 			return Ok(());

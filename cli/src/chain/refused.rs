@@ -18,7 +18,8 @@ pub enum Refused {
 	Behind,
 	/// It waited, and a newer one of the same voter or account took its place.
 	Replaced,
-	/// The node refused the same transaction a moment ago and does not look at it again.
+	/// The node refused the same transaction a moment ago, or has seen it in a block, and does not look
+	/// at it again.
 	Banned,
 	/// The node has no room for it. Other nodes may have.
 	Full,
@@ -76,8 +77,8 @@ impl fmt::Display for Refused {
 			),
 			Self::Banned => write!(
 				f,
-				"the node has just refused the same transaction; correct it, or wait before sending \
-				 it again"
+				"the node has just refused the same transaction, or seen it in a block; look whether it \
+				 counted, else correct it, or wait before sending it again"
 			),
 			Self::Payment => write!(
 				f,

@@ -100,11 +100,24 @@ impl Waiting<'_> {
 			TransactionStatus::InBlock(block) if wait == Wait::Block => Some(block),
 			TransactionStatus::Invalid => match self.why().await? {
 				Some(block) if wait == Wait::Block => Some(block),
-				// Nothing more is heard of it, so not of its block's finality either.
-				_ => return Err(Refused::Lost.into()),
+				Some(block) => Some(self.finality_of(block).await?),
+				None => return Err(Refused::Lost.into()),
 			},
 			_ => None,
 		})
+	}
+
+	/// Wait until the block is final. The node says nothing of it any more.
+	///
+	/// # Errors
+	/// [`Refused::Lost`] when another block is final in its place.
+	async fn finality_of(&self, block: H256) -> Result<H256> {
+		let number = self.chain.number_of(block).await?;
+		self.chain.wait_for_finalized(number).await?;
+		if self.chain.hash_of(number).await? != block {
+			return Err(Refused::Lost.into());
+		}
+		Ok(block)
 	}
 
 	/// Why it became invalid while it waited; or the block it is in all the same. Neither when nothing

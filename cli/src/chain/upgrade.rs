@@ -13,6 +13,9 @@ use subxt::{utils::H256, Metadata};
 /// The pallet.
 pub const SYSTEM: &str = "System";
 
+/// Where the state has the code.
+const CODE: &[u8] = b":code";
+
 /// The code that a law has authorised and nobody has brought yet.
 #[derive(Encode, Decode, Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Authorization {
@@ -48,6 +51,15 @@ impl At {
 }
 
 impl Chain {
+	/// The hash of the code in force after a block, as a law would authorise it.
+	pub async fn code_hash(&self, hash: H256) -> Result<[u8; 32]> {
+		let code = self.rpc.state_get_storage(CODE, Some(hash)).await;
+		let code = code.context(LOST)?.ok_or_else(|| {
+			anyhow!("the node does not have the chain's code; is it another chain?")
+		})?;
+		Ok(sp_crypto_hashing::blake2_256(&code))
+	}
+
 	/// What the runtime in force after a block says of itself.
 	pub async fn version(&self, hash: H256) -> Result<Version> {
 		let answer = self.rpc.state_call("Core_version", None, Some(hash)).await;

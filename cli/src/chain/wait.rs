@@ -187,7 +187,13 @@ impl Chain {
 			.cloned()
 			.collect();
 		if let Some(failed) = events.iter().find(|event| is_failure(event)) {
-			return Err(failure::explain(self.at(hash).await?.metadata(), &failed.fields).into());
+			// Errors are those of the code that executed the block: what its parent left.
+			let code = if block.upgraded {
+				self.at_number(block.number.saturating_sub(1)).await?
+			} else {
+				self.at(hash).await?
+			};
+			return Err(failure::explain(code.metadata(), &failed.fields).into());
 		}
 		Ok(Included {
 			block: hash,

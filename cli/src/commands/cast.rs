@@ -40,6 +40,8 @@ pub struct Fate {
 	pub block: Option<u32>,
 	/// Why it does not count.
 	pub refused: Option<String>,
+	/// Why nobody here can tell whether it counts: look before sending it again.
+	pub unknown: Option<String>,
 	/// The code of the refusal.
 	pub code: Option<u8>,
 }
@@ -74,15 +76,7 @@ pub async fn run(opts: Opts, ctx: &Context, out: &mut dyn Write) -> Result<Verdi
 	ctx.answer(out, &fates, |out| {
 		fates
 			.iter()
-			.try_for_each(|fate| match (fate.block, &fate.refused) {
-				(Some(block), _) => {
-					writeln!(out, "{}: counted in block {block}", fate.file.display())
-				}
-				(_, why) => {
-					let why = why.as_deref().unwrap_or("refused");
-					writeln!(out, "{}: REFUSED: {why}", fate.file.display())
-				}
-			})
+			.try_for_each(|fate| writeln!(out, "{}: {}", fate.file.display(), fate.words()))
 	})?;
 	let all = fates.iter().all(|fate| fate.block.is_some());
 	Ok(if all { Verdict::Good } else { Verdict::Bad })
@@ -107,24 +101,67 @@ impl Fate {
 	/// Of the ballot at this place of a transaction with this outcome.
 	fn new((file, ballot): &(PathBuf, Ballot), sent: &Result<Included>, place: u32) -> Self {
 		let content = ballot.content();
-		let verdict = match sent {
-			Ok(included) => match refused(included, place) {
-				None => Ok(included.number),
-				Some(code) => Err((refusal::explain(code).to_string(), Some(code))),
-			},
-			Err(error) => {
-				let code = error.downcast_ref::<Refused>().and_then(Refused::code);
-				Err((format!("{error:#}"), code))
-			}
-		};
-		Self {
+		let mut fate = Self {
 			file: file.clone(),
 			poll: content.poll,
 			alias: hex(content.alias),
-			block: verdict.as_ref().ok().copied(),
-			code: verdict.as_ref().err().and_then(|(_, code)| *code),
-			refused: verdict.err().map(|(why, _)| why),
+			block: None,
+			refused: None,
+			unknown: None,
+			code: None,
+		};
+		match sent {
+			Ok(included) => match refused(included, place) {
+				None => fate.block = Some(included.number),
+				Some(code) => {
+					fate.refused = Some(refusal::explain(code).to_string());
+					fate.code = Some(code);
+				}
+			},
+			Err(error) => {
+				let why = Some(format!("{error:#}"));
+				if is_refusal(error) {
+					fate.refused = why;
+				} else {
+					fate.unknown = why;
+				}
+				fate.code = error.downcast_ref::<Refused>().and_then(Refused::code);
+			}
 		}
+		fate
+	}
+
+	/// In words.
+	fn words(&self) -> String {
+		match (self.block, &self.refused, &self.unknown) {
+			(Some(block), ..) => format!("counted in block {block}"),
+			(None, Some(why), _) => format!("REFUSED: {why}"),
+			(None, None, why) => format!("NOT KNOWN: {}", why.as_deref().unwrap_or_default()),
+		}
+	}
+}
+
+/// Whether a ballot that was answered like this does not count. After the other errors it may be in
+/// a block, or get into one.
+fn is_refusal(error: &anyhow::Error) -> bool {
+	match error.downcast_ref() {
+		Some(
+			Refused::Code(_)
+			| Refused::Stale
+			| Refused::Behind
+			| Refused::Payment
+			| Refused::Failed(..)
+			| Refused::Other(_),
+		) => true,
+		Some(
+			Refused::Known
+			| Refused::Banned
+			| Refused::Replaced
+			| Refused::Full
+			| Refused::Lost
+			| Refused::NotFinal,
+		)
+		| None => false,
 	}
 }
 
@@ -176,6 +213,7 @@ mod tests {
 		};
 		let counted = fate(Ok(included.clone()), 0);
 		assert_eq!((counted.block, counted.code), (Some(120), None));
+		assert_eq!(counted.words(), "counted in block 120");
 		let refused = fate(Ok(included), 1);
 		assert_eq!(
 			(refused.block, refused.code),
@@ -184,18 +222,42 @@ mod tests {
 	}
 
 	#[test]
-	fn ballot_has_a_fate_when_the_node_refuses_drops_or_does_not_answer() {
+	fn ballot_is_refused_when_the_node_or_the_chain_does_not_take_it() {
 		let refused = fate(Err(Refused::Code(refusal::POLL_CLOSED).into()), 0);
 		assert_eq!(refused.code, Some(refusal::POLL_CLOSED));
+		let failed = Refused::Failed("Polls".into(), "NotOpen".into(), "wait".into());
 		for error in [
+			Refused::Code(refusal::POLL_CLOSED),
+			Refused::Stale,
+			Refused::Behind,
+			Refused::Payment,
+			failed,
+			Refused::Other("no".into()),
+		] {
+			let words = error.to_string();
+			let fate = fate(Err(error.into()), 0);
+			assert_eq!(fate.words(), format!("REFUSED: {words}"));
+			assert_eq!((fate.block, fate.unknown), (None, None));
+			assert_eq!(fate.refused, Some(words));
+		}
+	}
+
+	#[test]
+	fn fate_is_not_known_when_the_ballot_may_be_in_a_block_or_get_into_one() {
+		for error in [
+			anyhow::Error::from(Refused::Known),
+			anyhow::Error::from(Refused::Banned),
+			anyhow::Error::from(Refused::Replaced),
 			anyhow::Error::from(Refused::Full),
+			anyhow::Error::from(Refused::Lost),
 			anyhow::Error::from(Refused::NotFinal),
 			anyhow!("the node does not answer"),
 		] {
 			let words = format!("{error:#}");
 			let fate = fate(Err(error), 0);
-			assert_eq!((fate.block, fate.code), (None, None));
-			assert_eq!(fate.refused, Some(words));
+			assert_eq!(fate.words(), format!("NOT KNOWN: {words}"));
+			assert_eq!((fate.block, fate.refused, fate.code), (None, None, None));
+			assert_eq!(fate.unknown, Some(words));
 		}
 	}
 }

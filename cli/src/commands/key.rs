@@ -248,7 +248,8 @@ async fn rotate(name: &str, ctx: &Context, out: &mut dyn Write) -> Result<()> {
 			keystore.replace(&before)?;
 		} else {
 			ctx.note(
-				"The new voting key stays in the file, beside the old one: the change may still count.",
+				"The new voting key stays in the file, beside the old one: the change may still count. Do not \
+				 run `veche key forget-old` before it does.",
 			);
 		}
 	}

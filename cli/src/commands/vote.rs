@@ -164,8 +164,9 @@ pub async fn vote(opts: Opts, ctx: &Context) -> Result<Voted> {
 	let best = chain.best().await?;
 	if poll.record.panel && !best.admitted(poll.id).await?.contains(&alias) {
 		bail!(
-			"poll {} admits only the drawn panel: you were not drawn, or your place went to a reserve \
-			 at half-time since you had not voted; vote in other polls",
+			"poll {} admits only the drawn panel, and you do not sit on it: you were not drawn, stand by \
+			 as a reserve, or lost your place at half-time since you had not voted; `veche jury status` \
+			 tells which",
 			poll.id
 		);
 	}

@@ -221,6 +221,7 @@ fn change(country: &Country<'_>) {
 	country.agree(referendum, &["//V2", "//V3"]);
 	country.cannot_object(bill, "Laws.ReferendumRunning");
 	let ended = country.end(bill, State::InForce).ended.unwrap();
+	assert_eq!(ended.referendum, Some(referendum));
 	assert_eq!(country.terms(), terms);
 	let line = format!("law show {}", ended.law.unwrap());
 	let shown = country.user.run(&line).good();

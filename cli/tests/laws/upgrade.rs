@@ -219,16 +219,32 @@ async fn refuse_other(user: &User, chain: &Chain, files: &Files) {
 	);
 }
 
+/// Who comes with the code when it is in force hears that; other code is still nobody's.
+fn come_late(user: &User, bill: u64, files: &Files) {
+	let check = format!("--check --bill {bill}");
+	for options in ["", "--check", &check] {
+		let line = format!("law upgrade {} {options}", files.right);
+		let late = user.run(&line).good();
+		let said = (&late["in_force"], &late["fault"]);
+		assert_eq!(said, (&json!(true), &json!(null)), "{line}: {late}");
+		assert_eq!(late["chain_spec_version"], 2, "{line}: {late}");
+	}
+	let said = user.run(&format!("law upgrade {}", files.wrong)).refused(2);
+	assert!(said.contains("no law has authorised"), "{said}");
+}
+
 /// Bring the code with the command, without any account; the block it is in.
-fn bring(user: &User, files: &Files) -> u32 {
+fn bring(user: &User, bill: u64, files: &Files) -> u32 {
 	let checked = user.run(&format!("law upgrade {} --check", files.right));
-	assert_eq!(checked.good()["same"], true);
+	let checked = checked.good();
+	let said = (&checked["same"], &checked["in_force"]);
+	assert_eq!(said, (&json!(true), &json!(false)), "{checked}");
 	let brought = user.run(&format!("law upgrade {}", files.right)).good();
 	assert_eq!(brought["hash"], files.hash.as_str(), "{brought}");
 	let versions = (&brought["spec_version_before"], &brought["spec_version"]);
 	assert_eq!(versions, (&json!(1), &json!(2)));
 	// It can be brought once.
-	not_yet(user, files);
+	come_late(user, bill, files);
 	u32::try_from(brought["block"].as_u64().unwrap()).unwrap()
 }
 
@@ -312,7 +328,7 @@ fn new_code_runs_when_an_upgrade_is_law() {
 	assert_eq!(runtime.block_on(code(node.url())), old);
 
 	runtime.block_on(refuse_other(user, chain, files));
-	let number = bring(user, files);
+	let number = bring(user, bill, files);
 	let running = async {
 		go_on(chain, number).await;
 		see_it_run(node.url(), chain, files, number).await;

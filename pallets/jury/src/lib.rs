@@ -76,7 +76,7 @@ pub use benchmarking::BenchmarkHelper;
 pub use pallet::*;
 pub use types::{
 	sortition::Kept, BillRecord, Drawing, Drawn, Params, Phase, Refusal, Sponsor, Verdict,
-	MIN_PANEL,
+	MAX_LEAST_PANEL, MIN_PANEL,
 };
 pub use veche_primitives::laws::{MAX_PERIOD, MAX_SHARE, MAX_STEP, MAX_SUPPORT, OPTIONS};
 pub use weights::WeightInfo;
@@ -434,8 +434,9 @@ pub mod pallet {
 		/// A quorum or majority is above four fifths, or a share of supporters above a fifth, and above
 		/// what it is now: ask for less.
 		ShareOutOfReach,
-		/// Fewer than 21 could make a panel, and fewer than now: leave as many.
-		PanelTooSmall,
+		/// Fewer than 21 could make a panel, and fewer than now; or more than 41 would have to, and more
+		/// than now: stay between.
+		PanelOutOfReach,
 		/// The ticket cannot be taken: ask the chain why before sending it again.
 		NotTaken,
 	}
@@ -519,7 +520,8 @@ pub mod pallet {
 
 		/// Change the numbers of a class. Bills under way keep theirs. No period becomes longer than
 		/// [`MAX_PERIOD`], or [`MAX_STEP`] times longer or shorter than it is; no share is raised above
-		/// [`MAX_SHARE`] or [`MAX_SUPPORT`], and no least panel lowered below [`MIN_PANEL`].
+		/// [`MAX_SHARE`] or [`MAX_SUPPORT`], and no least panel lowered below [`MIN_PANEL`]
+		/// or raised above [`MAX_LEAST_PANEL`].
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::set_params())]
 		pub fn set_params(

@@ -74,7 +74,7 @@ impl<T: Config> Pallet<T> {
 		);
 		ensure!(
 			params.has_panel_within_reach(&present),
-			Error::<T>::PanelTooSmall
+			Error::<T>::PanelOutOfReach
 		);
 		Self::put_params(class, params)
 	}

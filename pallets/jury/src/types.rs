@@ -279,10 +279,16 @@ impl<BlockNumber: Copy + PartialOrd + Saturating + From<u32>> Params<BlockNumber
 /// smaller one is soon bought.
 pub const MIN_PANEL: u32 = 21;
 
+/// Most seats that a law may ask for at least: that of upgrades and the constitution by default. If
+/// fewer claim there is no panel, and no law that mends it.
+pub const MAX_LEAST_PANEL: u32 = 41;
+
 impl<BlockNumber> Params<BlockNumber> {
-	/// Whether a law may let so few make a panel: at least [`MIN_PANEL`], or as many as at `present`.
+	/// Whether a law may let so few make a panel, and ask for so many: from [`MIN_PANEL`] to
+	/// [`MAX_LEAST_PANEL`], or nearer to that than at `present`.
 	pub const fn has_panel_within_reach(&self, present: &Self) -> bool {
-		self.least_panel >= MIN_PANEL || self.least_panel >= present.least_panel
+		let (new, now) = (self.least_panel, present.least_panel);
+		(new >= MIN_PANEL || new >= now) && (new <= MAX_LEAST_PANEL || new <= now)
 	}
 
 	/// Whether a law may put these shares in the place of the `present` ones: none so large that no
@@ -309,7 +315,7 @@ impl<BlockNumber: From<u32>> Params<BlockNumber> {
 		Self {
 			panel: size,
 			reserves: size,
-			least_panel: if is_root { 41 } else { MIN_PANEL },
+			least_panel: if is_root { MAX_LEAST_PANEL } else { MIN_PANEL },
 			quorum: if is_root { TWO_THIRDS } else { HALF },
 			majority: if acts { TWO_THIRDS } else { HALF },
 			claim: 43_200.into(),

@@ -71,7 +71,7 @@ fn draw_stage(out: &mut dyn Write, view: &View) -> io::Result<()> {
 	}
 	if let Some(objection) = &view.objection {
 		if let Some(count) = &objection.count {
-			if view.state == State::Referendum {
+			if matches!(view.state, State::Referendum | State::Confirmed) {
 				draw_count(out, "Referendum", count)?;
 			} else {
 				let head = format!("Petition in poll {}: ", count.poll);
@@ -187,6 +187,22 @@ mod tests {
 			&drawn(referendum),
 			&["Referendum in poll 9: 0 yes, 1 no", "too few have voted"],
 		);
+	}
+
+	#[test]
+	fn draw_shows_the_count_of_a_referendum_that_is_over_as_such() {
+		let mut confirmed = view(State::Confirmed);
+		let over = Count {
+			is_open: false,
+			..count(2, 1)
+		};
+		confirmed.objection = objection(Some(over), false);
+		let text = drawn(confirmed);
+		assert_parts(
+			&text,
+			&["Referendum in poll 9: 2 yes, 1 no", "the answer was: yes"],
+		);
+		assert!(!text.contains("Petition"), "{text}");
 	}
 
 	#[test]

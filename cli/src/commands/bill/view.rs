@@ -177,7 +177,7 @@ pub struct Objection {
 	pub terms: Terms,
 	/// Whether there is no law without the referendum under way.
 	pub required: bool,
-	/// The petition or referendum under way.
+	/// The petition or referendum under way, or the referendum that has let it stand.
 	pub count: Option<Count>,
 }
 
@@ -188,7 +188,7 @@ pub struct Ended {
 	pub block: u32,
 	/// Its number in the register of laws.
 	pub law: Option<LawId>,
-	/// The referendum that struck it.
+	/// The referendum about it.
 	pub referendum: Option<PollId>,
 	/// Why it could not enter into force.
 	pub why: Option<String>,
@@ -211,6 +211,10 @@ impl View {
 		};
 		let petition = match record.petition {
 			Some(poll) => Some(Count::read(at, poll).await?),
+			None => None,
+		};
+		let ended = match outcome {
+			Some((block, outcome)) => Some(Ended::read(at, block, outcome).await?),
 			None => None,
 		};
 		let objection = match &pending {
@@ -240,7 +244,7 @@ impl View {
 			drawing: Drawing::read(at, id, &record).await?,
 			trial: Trial::read(at, id, &record).await?,
 			objection,
-			ended: outcome.map(|(block, outcome)| Ended::new(at, block, outcome)),
+			ended,
 			next: Vec::new(),
 		};
 		view.next = next::steps(&view);
@@ -309,13 +313,18 @@ impl Trial {
 	}
 }
 
+/// The poll in which the people are or were asked, and whether there is no law without it.
+const fn asked(phase: &laws::Phase) -> (Option<PollId>, bool) {
+	match *phase {
+		laws::Phase::Waiting => (None, false),
+		laws::Phase::Petition { poll } | laws::Phase::Confirmed { poll } => (Some(poll), false),
+		laws::Phase::Referendum { poll, required } => (Some(poll), required),
+	}
+}
+
 impl Objection {
 	async fn read(at: &At, passed: &Passed) -> Result<Self> {
-		let (poll, required) = match passed.phase {
-			laws::Phase::Petition { poll } => (Some(poll), false),
-			laws::Phase::Referendum { poll, required } => (Some(poll), required),
-			laws::Phase::Waiting | laws::Phase::Confirmed { .. } => (None, false),
-		};
+		let (poll, required) = asked(&passed.phase);
 		Ok(Self {
 			passed: passed.at,
 			due: passed.due,
@@ -330,7 +339,7 @@ impl Objection {
 }
 
 impl Ended {
-	fn new(at: &At, block: u32, outcome: Outcome) -> Self {
+	async fn read(at: &At, block: u32, outcome: Outcome) -> Result<Self> {
 		let mut ended = Self {
 			block,
 			law: None,
@@ -338,13 +347,16 @@ impl Ended {
 			why: None,
 		};
 		match outcome {
-			Outcome::InForce { law } => ended.law = Some(law),
+			Outcome::InForce { law } => {
+				ended.law = Some(law);
+				ended.referendum = at.law(law).await?.referendum;
+			}
 			Outcome::Struck { poll } => ended.referendum = Some(poll),
 			Outcome::Failed(failure) => {
 				ended.why = Some(failure.explain(at.metadata()).to_string());
 			}
 		}
-		ended
+		Ok(ended)
 	}
 }
 
@@ -355,5 +367,26 @@ impl Picture for View {
 
 	fn is_over(&self) -> bool {
 		self.state.is_over()
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn people_are_asked_in_a_petition_a_referendum_or_one_that_is_over() {
+		let referendum = laws::Phase::Referendum {
+			poll: 6,
+			required: true,
+		};
+		for (phase, expected) in [
+			(laws::Phase::Waiting, (None, false)),
+			(laws::Phase::Petition { poll: 5 }, (Some(5), false)),
+			(referendum, (Some(6), true)),
+			(laws::Phase::Confirmed { poll: 6 }, (Some(6), false)),
+		] {
+			assert_eq!(asked(&phase), expected, "{phase:?}");
+		}
 	}
 }

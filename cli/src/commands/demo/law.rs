@@ -224,7 +224,7 @@ async fn decide(
 	number
 		.verdict(house, &cases[NUMBER], &draws[NUMBER], stage)
 		.await?;
-	let referendum = objection::supported(house, &cases[NUMBER], stage).await?;
+	let (referendum, end_of_delay) = objection::supported(house, &cases[NUMBER], stage).await?;
 	books
 		.verdict(house, &cases[BOOKS], &draws[BOOKS], stage)
 		.await?;
@@ -233,13 +233,14 @@ async fn decide(
 	stage.step("The referendum")?;
 	let referendum = objection::vote(house, referendum, stage).await?;
 	let closes = objection::stands(house, &referendum, stage).await?;
-	let number = force::wait(house, &cases[NUMBER], closes).await?;
+	let earliest = closes.max(end_of_delay);
+	let number = force::wait(house, &cases[NUMBER], earliest).await?;
 	let books = force::wait(house, &cases[BOOKS], due).await?;
 	stage.check(
-		number.entry.since >= closes && books.entry.since == due,
+		number.entry.since >= earliest && books.entry.since == due,
 		&format!(
-			"what was put to the people is law when they have decided, from block {}; a petition \
-			 without supporters puts nothing off: from block {due}",
+			"what was put to the people is law when they have decided and the delay is over, from \
+			 block {}; a petition without supporters puts nothing off: from block {due}",
 			number.entry.since
 		),
 	)?;

@@ -6,7 +6,7 @@ use crate::{
 	calls::{self, Written},
 	chain::{
 		upgrade::{self, Authorization, Version, SYSTEM},
-		At, Included, Refused, Wait,
+		At, Chain, Included, Refused, Wait,
 	},
 	commands::citizen::refusal,
 	drawing::lines::wrap,
@@ -26,6 +26,9 @@ const NEXT: &str = "\
 Nodes go on without a restart. `veche` reads by itself how the chain describes itself now; other \
 programs may have to be started again, or brought up to date.";
 
+/// How many blocks code that others have sent is waited for.
+const PATIENCE: u32 = 5;
+
 /// Options of `veche law upgrade`.
 #[derive(clap::Args, Debug)]
 pub struct Upgrade {
@@ -33,7 +36,7 @@ pub struct Upgrade {
 	/// very file, compressed or not.
 	file: PathBuf,
 	/// Only compare it with the code that a law has authorised. Sends nothing; ends with 1 if it is
-	/// another, or the chain would refuse it.
+	/// another, or the chain would refuse it, and with 0 if it is in force already.
 	#[arg(long)]
 	check: bool,
 	/// Compare it with the code that this bill is about, however far the bill has come.
@@ -63,6 +66,8 @@ struct Checked {
 	bill: Option<BillId>,
 	/// Whether it is the very code.
 	same: bool,
+	/// Whether it is the chain's code already.
+	in_force: bool,
 	hash: String,
 	size: usize,
 	/// The hash of the law or the bill.
@@ -81,24 +86,45 @@ impl Checked {
 		bill: Option<BillId>,
 		wanted: Option<Authorization>,
 		chain: &Version,
+		current: [u8; 32],
 	) -> Self {
 		let same = wanted.filter(|wanted| code.is(wanted));
+		let in_force = code.hash == current;
 		Self {
 			file: code.file.clone(),
 			bill,
 			same: same.is_some(),
+			in_force,
 			hash: hex(code.hash),
 			size: code.bytes.len(),
 			authorized: wanted.map(|wanted| hex(wanted.code_hash)),
 			check_version: wanted.map(|wanted| wanted.check_version),
 			spec_version: code.version.as_ref().map(|version| version.spec_version),
 			chain_spec_version: chain.spec_version,
-			fault: same.and_then(|wanted| code.fault(&wanted, chain)),
+			fault: same
+				.filter(|_| !in_force)
+				.and_then(|wanted| code.fault(&wanted, chain)),
 		}
 	}
 
+	/// Look at the chain.
+	async fn now(at: &At, code: &Code, bill: Option<BillId>) -> Result<Self> {
+		let wanted = match bill {
+			Some(bill) => Some(of_bill(at, bill).await?),
+			None => at.authorized_upgrade().await?,
+		};
+		let version = at.chain().version(at.hash).await?;
+		let current = at.chain().code_hash(at.hash).await?;
+		Ok(Self::new(code, bill, wanted, &version, current))
+	}
+
+	/// Whether it is in force and nothing is left to do: no other code is asked about, or authorised.
+	const fn settled(&self) -> bool {
+		self.in_force && (self.same || self.authorized.is_none())
+	}
+
 	const fn verdict(&self) -> Verdict {
-		if self.same && self.fault.is_none() {
+		if self.settled() || (self.same && self.fault.is_none()) {
 			Verdict::Good
 		} else {
 			Verdict::Bad
@@ -111,7 +137,12 @@ impl Checked {
 			Some(bill) => (format!("that bill {bill} is about"), "the bill's  "),
 			None => ("that a law has authorised".into(), "authorised  "),
 		};
-		writeln!(out, "{} {is} the code {which}.", self.file.display())?;
+		let file = self.file.display();
+		if self.settled() {
+			writeln!(out, "{file} is the chain's code already.")?;
+		} else {
+			writeln!(out, "{file} {is} the code {which}.")?;
+		}
 		writeln!(out, "its hash    {}", self.hash)?;
 		let wanted = self.authorized.as_deref();
 		writeln!(out, "{whose}{}", wanted.unwrap_or("no new code now"))?;
@@ -129,18 +160,26 @@ impl Checked {
 	/// What to know about it, and what to do.
 	fn advice(&self) -> Vec<String> {
 		let mut advice = Vec::new();
+		if self.settled() {
+			return advice;
+		}
 		if let Some(fault) = self.fault {
 			let why = words(fault.name()).unwrap_or_default();
 			advice.push(format!("The chain would refuse it now: {why}."));
 		}
 		if self.check_version == Some(false) {
 			advice.push("The chain would take it whatever version it says: ask why.".into());
+		} else if self.same && self.spec_version.is_none() {
+			advice.push("Its version cannot be read here: the chain may refuse it.".into());
 		}
 		match (self.same, self.authorized.is_some()) {
 			(true, _) if self.bill.is_none() && self.fault.is_none() => advice.push(format!(
 				"Anybody can bring it: `veche law upgrade {}`",
 				self.file.display()
 			)),
+			(false, true) if self.in_force => {
+				advice.push("It is the code that the chain has now.".into());
+			}
 			(false, true) => advice.push(
 				"One changed byte is enough. Build it again from the same commit, as docs/build.md \
 				 says."
@@ -159,12 +198,7 @@ async fn check(
 	ctx: &Context,
 	out: &mut dyn Write,
 ) -> Result<Verdict> {
-	let wanted = match bill {
-		Some(bill) => Some(of_bill(at, bill).await?),
-		None => at.authorized_upgrade().await?,
-	};
-	let chain = at.chain().version(at.hash).await?;
-	let checked = Checked::new(code, bill, wanted, &chain);
+	let checked = Checked::now(at, code, bill).await?;
 	ctx.answer(out, &checked, |out| checked.draw(out))?;
 	Ok(checked.verdict())
 }
@@ -205,11 +239,24 @@ fn authorized_by(call: &Written) -> Option<Authorization> {
 async fn bring(at: &At, code: &Code, ctx: &Context, out: &mut dyn Write) -> Result<()> {
 	let chain = at.chain();
 	let before = chain.version(at.hash).await?;
-	may_be_brought(code, at.authorized_upgrade().await?, &before)?;
+	let wanted = at.authorized_upgrade().await?;
+	let current = chain.code_hash(at.hash).await?;
+	let checked = Checked::new(code, None, wanted, &before, current);
+	if checked.settled() {
+		return ctx.answer(out, &checked, |out| checked.draw(out));
+	}
+	may_be_brought(code, wanted, &before)?;
 	let call = upgrade::apply(at.metadata(), &code.bytes)?;
 	let waiting = ctx.spinner("bringing the code");
 	let sent = chain.submit_bare(&call, Wait::Block).await;
+	let by_others = match &sent {
+		Err(error) if is_known(error) => brought_by_others(chain, code).await,
+		_ => Ok(None),
+	};
 	waiting.finish_and_clear();
+	if let Some(checked) = by_others? {
+		return ctx.answer(out, &checked, |out| checked.draw(out));
+	}
 	let included = sent?;
 	taken(at, &included)?;
 	// The state that the block leaves has the new code already; the next block is made by it.
@@ -233,6 +280,27 @@ async fn bring(at: &At, code: &Code, ctx: &Context, out: &mut dyn Write) -> Resu
 		writeln!(out, "version  {to}, before {from}")?;
 		writeln!(out, "{}", wrap("", NEXT))
 	})
+}
+
+/// Whether the node has the very code from somebody else: whoever brings it sends the same bytes.
+fn is_known(error: &anyhow::Error) -> bool {
+	matches!(error.downcast_ref::<Refused>(), Some(Refused::Known))
+}
+
+/// Wait until code that somebody else has sent is in force; none if it is not after a few blocks.
+async fn brought_by_others(chain: &Chain, code: &Code) -> Result<Option<Checked>> {
+	let mut at = chain.best().await?;
+	let last = at.number + PATIENCE;
+	loop {
+		let checked = Checked::now(&at, code, None).await?;
+		if checked.settled() {
+			return Ok(Some(checked));
+		}
+		if at.number >= last {
+			return Ok(None);
+		}
+		at = chain.wait_for_block(at.number + 1).await?;
+	}
 }
 
 /// Whether the chain would take the code. What is sent and refused for its version ends the

@@ -128,7 +128,7 @@ fn set_params_takes_the_extremes() {
 	let most = Params {
 		panel: 64,
 		reserves: 64,
-		least_panel: 64,
+		least_panel: MAX_LEAST_PANEL,
 		quorum: MAX_SHARE,
 		majority: MAX_SHARE,
 		support: MAX_SUPPORT,
@@ -260,7 +260,12 @@ fn set_params_never_raises_a_share_again_when_founders_had_set_it_too_high() {
 #[rstest]
 #[case::below_that_of_ordinary_laws(41, MIN_PANEL - 1)]
 #[case::below_that_of_the_founders(5, 4)]
-fn set_params_fails_when_too_few_could_make_a_panel(#[case] present: u32, #[case] new: u32) {
+#[case::above_that_of_the_constitution(41, MAX_LEAST_PANEL + 1)]
+#[case::above_that_of_the_founders(50, 51)]
+fn set_params_fails_when_too_few_or_too_many_would_make_a_panel(
+	#[case] present: u32,
+	#[case] new: u32,
+) {
 	let needing = |least_panel| Params {
 		panel: 63,
 		least_panel,
@@ -271,7 +276,7 @@ fn set_params_fails_when_too_few_could_make_a_panel(#[case] present: u32, #[case
 		.build_and_execute(|| {
 			assert_noop!(
 				JuryPallet::set_params(RuntimeOrigin::root(), Class::Statute, needing(new)),
-				Error::<Test>::PanelTooSmall
+				Error::<Test>::PanelOutOfReach
 			);
 			set_params(Class::Statute, needing(present));
 			set_params(Class::Statute, needing(MIN_PANEL));

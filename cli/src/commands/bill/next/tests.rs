@@ -205,8 +205,14 @@ fn referendum_tells_what_decides_as_it_was_called() {
 #[test]
 fn confirmed_waits_for_the_end_of_the_delay() {
 	let mut view = view(State::Confirmed);
-	view.objection = objection(None, true);
+	let over = Count {
+		is_open: false,
+		closes: 108,
+		..count(2, 1)
+	};
+	view.objection = objection(Some(over), false);
 	assert_said(&view, Some(130), "it enters into force");
+	assert_eq!(steps(&view).len(), 1);
 }
 
 #[test]

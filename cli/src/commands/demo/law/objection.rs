@@ -44,8 +44,13 @@ async fn pending(at: &At, case: &Case) -> Result<Passed> {
 	})
 }
 
-/// A petition that the people support: they will decide. Returns the referendum.
-pub async fn supported(house: &House<'_>, case: &Case, stage: &mut Stage<'_>) -> Result<PollId> {
+/// A petition that the people support: they will decide. Returns the referendum, and the end of the
+/// delay, which the bill waits for all the same.
+pub async fn supported(
+	house: &House<'_>,
+	case: &Case,
+	stage: &mut Stage<'_>,
+) -> Result<(PollId, u32)> {
 	let chain = house.chain;
 	let (passed, petition) = begin(house, case).await?;
 	stage.say(&format!(
@@ -75,7 +80,7 @@ pub async fn supported(house: &House<'_>, case: &Case, stage: &mut Stage<'_>) ->
 			 and the people decide in poll {poll}"
 		),
 	)?;
-	Ok(poll)
+	Ok((poll, passed.due))
 }
 
 /// A petition that nobody supports. Returns when the bill enters into force all the same.

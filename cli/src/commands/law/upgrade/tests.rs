@@ -5,6 +5,11 @@ use super::{
 use crate::output::Usage;
 use serde_json::Value;
 
+/// The hash of the chain's code.
+const OLD: [u8; 32] = [9; 32];
+/// The hash of the code in the file.
+const NEW: [u8; 32] = [7; 32];
+
 fn chain() -> Version {
 	version_of("veche", 1)
 }
@@ -40,7 +45,7 @@ fn shows(checked: &Checked, parts: &[&str]) {
 
 #[test]
 fn check_is_good_when_it_is_the_authorised_code() {
-	let checked = Checked::new(&next(), None, Some(authorization(true)), &chain());
+	let checked = Checked::new(&next(), None, Some(authorization(true)), &chain(), OLD);
 	assert_eq!(checked.verdict(), Verdict::Good);
 	shows(
 		&checked,
@@ -55,7 +60,7 @@ fn check_is_good_when_it_is_the_authorised_code() {
 
 #[test]
 fn check_is_bad_and_shows_both_hashes_when_it_is_other_code() {
-	let checked = Checked::new(&next(), Some(3), Some(other()), &chain());
+	let checked = Checked::new(&next(), Some(3), Some(other()), &chain(), OLD);
 	assert_eq!(checked.verdict(), Verdict::Bad);
 	let (its, wanted) = (hex([7; 32]), hex([8; 32]));
 	shows(
@@ -71,7 +76,7 @@ fn check_is_bad_and_shows_both_hashes_when_it_is_other_code() {
 
 #[test]
 fn check_is_bad_when_nothing_is_authorised() {
-	let checked = Checked::new(&next(), None, None, &chain());
+	let checked = Checked::new(&next(), None, None, &chain(), OLD);
 	assert_eq!(checked.verdict(), Verdict::Bad);
 	assert_eq!(checked.check_version, None);
 	shows(&checked, &["is NOT", "authorised  no new code now\n"]);
@@ -81,7 +86,7 @@ fn check_is_bad_when_nothing_is_authorised() {
 #[test]
 fn check_is_bad_when_the_chain_would_refuse_the_version() {
 	let old = code(Some(chain()));
-	let checked = Checked::new(&old, Some(3), Some(authorization(true)), &chain());
+	let checked = Checked::new(&old, Some(3), Some(authorization(true)), &chain(), OLD);
 	assert_eq!(checked.verdict(), Verdict::Bad);
 	assert!(checked.same);
 	shows(
@@ -94,12 +99,65 @@ fn check_is_bad_when_the_chain_would_refuse_the_version() {
 
 #[test]
 fn check_warns_when_the_version_is_not_looked_at() {
-	let checked = Checked::new(&code(None), Some(3), Some(authorization(false)), &chain());
+	let checked = Checked::new(
+		&code(None),
+		Some(3),
+		Some(authorization(false)),
+		&chain(),
+		OLD,
+	);
 	assert_eq!(checked.verdict(), Verdict::Good);
 	shows(
 		&checked,
 		&["version     unknown; the chain's is 1\n", "ask why"],
 	);
+}
+
+#[test]
+fn check_warns_when_the_version_cannot_be_read() {
+	let warning = "Its version cannot be read here: the chain may refuse it.\n";
+	let wanted = Some(authorization(true));
+	let checked = Checked::new(&code(None), None, wanted, &chain(), OLD);
+	assert_eq!(checked.verdict(), Verdict::Good);
+	shows(&checked, &[warning]);
+	let checked = Checked::new(&next(), None, wanted, &chain(), OLD);
+	assert!(!drawn(&checked).contains(warning));
+}
+
+#[test]
+fn check_is_good_when_the_code_is_in_force() {
+	let now = version_of("veche", 2);
+	for (bill, wanted) in [
+		(None, None),
+		(None, Some(authorization(true))),
+		(Some(3), Some(authorization(true))),
+	] {
+		let checked = Checked::new(&next(), bill, wanted, &now, NEW);
+		assert!(checked.settled() && checked.in_force);
+		assert_eq!((checked.verdict(), checked.fault), (Verdict::Good, None));
+		shows(&checked, &["next.wasm is the chain's code already.\n"]);
+		assert!(!drawn(&checked).contains("would"));
+	}
+	let checked = Checked::new(&next(), None, Some(authorization(true)), &chain(), OLD);
+	assert!(!checked.settled() && !checked.in_force);
+}
+
+#[test]
+fn check_is_bad_when_the_code_is_in_force_and_other_code_is_asked_about() {
+	for bill in [None, Some(3)] {
+		let checked = Checked::new(&next(), bill, Some(other()), &chain(), NEW);
+		assert!(checked.in_force && !checked.settled());
+		assert_eq!(checked.verdict(), Verdict::Bad);
+		let parts = ["is NOT", "It is the code that the chain has now.\n"];
+		shows(&checked, &parts);
+	}
+}
+
+#[test]
+fn code_is_known_when_the_node_has_it_from_somebody_else() {
+	assert!(is_known(&Refused::Known.into()));
+	assert!(!is_known(&Refused::Banned.into()));
+	assert!(!is_known(&anyhow::anyhow!("lost")));
 }
 
 #[test]
