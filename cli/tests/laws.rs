@@ -10,10 +10,10 @@ mod refused;
 mod statute;
 mod upgrade;
 
-use crate::common::{together, wait_until, User, LIMIT};
+use crate::common::{together, wait_until, Answer, User, LIMIT};
 use serde_json::Value;
 use tokio::runtime::Runtime;
-use veche_cli::{chain::Chain, commands::demo::node::Genesis};
+use veche_cli::{chain::Chain, commands::demo::node::Genesis, output::hex};
 use veche_primitives::rolls::Electorate;
 
 /// Schemas of the genesis, and who gives credentials of them.
@@ -52,6 +52,27 @@ fn short(genesis: &mut Genesis<'_>, rules: &Rules) {
 		genesis.set(&format!("/laws/{class}/delay"), rules.delay);
 	}
 	genesis.set("/laws/upgrade/voting", rules.verdict);
+}
+
+/// A citizen proposes a bill of the whole country with this call.
+fn propose(user: &User, title: &str, class: &str, call: &str) -> Answer {
+	user.veche([
+		"bill",
+		"submit",
+		"--propose",
+		"--unit",
+		"BY",
+		"--key",
+		"//V1",
+		"--title",
+		title,
+		"--class",
+		class,
+		"--text",
+		&hex([7; 32]),
+		"--call",
+		call,
+	])
 }
 
 /// Give people a credential, and have them accept it.

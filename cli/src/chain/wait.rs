@@ -187,12 +187,7 @@ impl Chain {
 			.cloned()
 			.collect();
 		if let Some(failed) = events.iter().find(|event| is_failure(event)) {
-			// Errors are those of the code that executed the block: what its parent left.
-			let code = if block.upgraded {
-				self.at_number(block.number.saturating_sub(1)).await?
-			} else {
-				self.at(hash).await?
-			};
+			let code = self.at(self.written_by(hash).await?).await?;
 			return Err(failure::explain(code.metadata(), &failed.fields).into());
 		}
 		Ok(Included {
@@ -215,6 +210,17 @@ impl Chain {
 		Ok(events)
 	}
 
+	/// The block whose state has the code that wrote a block's events and errors: itself, but its parent
+	/// when it has brought new code. A block is executed by the code that its parent left.
+	async fn written_by(&self, hash: H256) -> Result<H256> {
+		if !self.block(hash).await?.upgraded {
+			return Ok(hash);
+		}
+		let header = self.rpc.chain_get_header(Some(hash)).await.context(LOST)?;
+		let header = header.ok_or_else(|| anyhow!(LOST))?;
+		Ok(header.parent_hash)
+	}
+
 	async fn fetch_events(&self, hash: H256) -> Result<Vec<Event>> {
 		let at = self
 			.client
@@ -222,10 +228,9 @@ impl Chain {
 			.await
 			.context(LOST)?;
 		let mut events = at.events().fetch().await.context(LOST)?;
-		if self.block(hash).await?.upgraded {
-			// A block is executed by the code its parent left, and its events are written by that.
-			let parent = at.block_header().await.context(LOST)?.parent_hash;
-			let before = self.client.at_block(BlockRef::from_hash(parent)).await;
+		let writer = self.written_by(hash).await?;
+		if writer != hash {
+			let before = self.client.at_block(BlockRef::from_hash(writer)).await;
 			let bytes = events.bytes().to_vec();
 			events = before.context(LOST)?.events().from_bytes(bytes);
 		}

@@ -3,8 +3,8 @@
 //! late.
 
 use super::{
-	give, short, show, together, wait_for, wait_for_jurists, wait_for_trial, Rules, DIPLOMA,
-	JURISTS,
+	give, propose, short, show, together, wait_for, wait_for_jurists, wait_for_trial, Rules,
+	DIPLOMA, JURISTS,
 };
 use crate::{
 	common::{runtime, start, Answer, User},
@@ -64,26 +64,8 @@ async fn code_of_other_seed(chain: &Chain, bill: BillId, key: &str) -> Option<u8
 }
 
 /// The bill is proposed and supported. Returns it.
-fn propose(user: &User, call: &str) -> u64 {
-	let proposed = user
-		.veche([
-			"bill",
-			"submit",
-			"--propose",
-			"--unit",
-			"BY",
-			"--key",
-			"//V1",
-			"--title",
-			"A name for nowhere",
-			"--class",
-			"parameter",
-			"--text",
-			&hex([7; 32]),
-			"--call",
-			call,
-		])
-		.good();
+fn bring_in(user: &User, call: &str) -> u64 {
+	let proposed = propose(user, "A name for nowhere", "parameter", call).good();
 	let bill = proposed["bill"].as_u64().unwrap();
 	let petition = proposed["petition"].as_u64().unwrap();
 	let watched = user.run(&format!("bill watch {bill} --once")).good();
@@ -154,7 +136,7 @@ fn law_is_not_in_force_when_its_call_fails() {
 	give(user, DIPLOMA, &PEOPLE);
 	wait_for_jurists(&runtime, &chain, PEOPLE.len());
 	let call = runtime.block_on(renaming(&chain));
-	let bill = propose(user, &call);
+	let bill = bring_in(user, &call);
 
 	wait_for(user, bill, "claiming");
 	let number = BillId::try_from(bill).unwrap();

@@ -6,10 +6,11 @@
 //! with another number is rejected is tried in the runtime's own tests.
 
 use super::{
-	give, short, together, wait_for, wait_for_jurists, wait_for_trial, Rules, DIPLOMA, JURISTS,
+	give, propose, short, together, wait_for, wait_for_jurists, wait_for_trial, Rules, DIPLOMA,
+	JURISTS,
 };
 use crate::{
-	common::{rpc, runtime, start, Answer, User, VECHE},
+	common::{rpc, runtime, start, User, VECHE},
 	village::{self, settle, HOME},
 };
 use codec::Compact;
@@ -92,27 +93,6 @@ async fn last_upgrade(chain: &Chain, number: u32) -> u32 {
 	version
 }
 
-/// Propose a bill with this call, as a citizen.
-fn propose(user: &User, class: &str, call: &str) -> Answer {
-	user.veche([
-		"bill",
-		"submit",
-		"--propose",
-		"--unit",
-		"BY",
-		"--key",
-		"//V1",
-		"--title",
-		"New code",
-		"--class",
-		class,
-		"--text",
-		&hex([7; 32]),
-		"--call",
-		call,
-	])
-}
-
 /// Bring in the bill that authorises the code, with enough supporters.
 fn bring_in(user: &User, files: &Files) -> u64 {
 	let argument = format!("code_hash={}", files.hash);
@@ -120,9 +100,9 @@ fn bring_in(user: &User, files: &Files) -> u64 {
 	let made = made.good();
 	let call = made["bytes"].as_str().unwrap();
 	// Who has no coins is told only that it is not free, and the command says why it may be so.
-	let said = propose(user, "parameter", call).refused(1);
+	let said = propose(user, "New code", "parameter", call).refused(1);
 	assert!(said.contains("laws of class parameter"), "{said}");
-	let proposed = propose(user, "upgrade", call).good();
+	let proposed = propose(user, "New code", "upgrade", call).good();
 	let petition = proposed["petition"].as_u64().unwrap();
 	village::wait_for_phase(user, petition, "open");
 	user.run(&format!("vote {petition} --key //V2 yes")).good();
