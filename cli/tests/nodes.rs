@@ -4,6 +4,7 @@ use crate::{
 	common::{best, finalized, node_program, rpc, runtime, start},
 	network,
 };
+use futures::future::try_join_all;
 use serde_json::{json, Value};
 use std::{process::Command, time::Duration};
 use tokio::time::{sleep, timeout};
@@ -64,6 +65,27 @@ fn block_comes_with_each_transaction_when_sealing_is_instant() {
 				.unwrap();
 			assert_eq!(included.number, number);
 		}
+	});
+}
+
+/// Each is signed with the number that the node names, and all hear the same one.
+#[test]
+fn acts_of_one_account_all_count_when_they_are_sent_at_once() {
+	const ACTS: u8 = 4;
+	runtime().block_on(async {
+		let node = develop(&["--sealing", "instant"]).await;
+		let chain = node.chain().await.unwrap();
+		let alice = Identity::development("//Alice").unwrap();
+		let at = chain.best().await.unwrap();
+		let remarks: Vec<_> = (0..ACTS)
+			.map(|number| call::encode(at.metadata(), "System", "remark", vec![number]).unwrap())
+			.collect();
+		let acts = remarks
+			.iter()
+			.map(|remark| chain.submit_signed(alice.signer(), remark, Wait::Block));
+		try_join_all(acts).await.unwrap();
+		let next = chain.next_nonce(&alice.account()).await.unwrap();
+		assert_eq!(next, u64::from(ACTS));
 	});
 }
 

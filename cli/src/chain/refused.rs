@@ -110,6 +110,11 @@ impl Refused {
 		matches!(self, Self::Payment | Self::Failed(..))
 	}
 
+	/// Whether another act of the account has the number that this one was signed with.
+	pub const fn is_overtaken(&self) -> bool {
+		matches!(self, Self::Stale | Self::Behind)
+	}
+
 	/// From the node's answer to a submission; none if it is no refusal but a broken connection.
 	pub fn from_rpc(error: &RpcError) -> Option<Self> {
 		match error {

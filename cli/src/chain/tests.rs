@@ -289,6 +289,17 @@ fn refused_says_to_look_first_when_the_transaction_may_count() {
 }
 
 #[test]
+fn refused_is_overtaken_when_another_act_has_the_number() {
+	for refused in [Refused::Stale, Refused::Behind] {
+		assert!(refused.is_overtaken(), "{refused}");
+	}
+	// Sent again, these could count twice or be refused for ever.
+	for refused in [Refused::Replaced, Refused::Lost, Refused::Payment] {
+		assert!(!refused.is_overtaken(), "{refused}");
+	}
+}
+
+#[test]
 fn refused_reads_the_verdict_of_the_runtime() {
 	assert_eq!(Refused::from_validity(&[0, 1, 2]), None);
 	assert_eq!(

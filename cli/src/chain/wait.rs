@@ -94,6 +94,10 @@ impl Chain {
 
 	/// Send a call as an act of the signer's account.
 	///
+	/// When another act of the account has taken its number it is sent again with the next one. That
+	/// happens without anybody's fault: a block that is undone gives its acts back, and for a moment the
+	/// node counts without them.
+	///
 	/// # Errors
 	/// [`Refused`] when the runtime refuses it or the call fails.
 	pub async fn submit_signed(
@@ -102,7 +106,19 @@ impl Chain {
 		call: &Call,
 		wait: Wait,
 	) -> Result<Included> {
-		self.enter(signer, call).await?.wait(wait).await
+		let mut pauses = PAUSES.into_iter();
+		loop {
+			let act = async { self.enter(signer, call).await?.wait(wait).await };
+			let error = match act.await {
+				Ok(included) => return Ok(included),
+				Err(error) => error,
+			};
+			let overtaken = error.downcast_ref().is_some_and(Refused::is_overtaken);
+			let Some(pause) = pauses.next().filter(|_| overtaken) else {
+				return Err(error);
+			};
+			sleep(Duration::from_millis(pause)).await;
+		}
 	}
 
 	/// Send a call as an act of the signer's account, without waiting for it.
