@@ -221,6 +221,7 @@ mod tests {
 			"key card ann --out card --genesis 00",
 			"key rotate ann",
 			"key forget-old ann",
+			"key forget-old ann --unasked",
 			"registrar new-secret --out f",
 			"registrar tag --secret-file f MP1",
 			"registrar attest --key r --card f --tag 00 --home BY --stratum diaspora --valid-days 9",

@@ -9,6 +9,7 @@ use crate::{
 };
 use serde_json::{json, Value};
 use std::{fs, path::Path};
+use veche_cli::keystore::{Kdf, Keystore, Sealed};
 
 fn counts(shown: &Value) -> Vec<u64> {
 	let counts = shown["questions"][0]["tally"]["counts"].as_array().unwrap();
@@ -320,6 +321,36 @@ fn new_person_waits_for_the_next_poll_when_registered_after_the_opening() {
 	let error = village.vote("//Late", "1", &[]).refused(1);
 	assert!(error.contains("not on the roll that poll"), "{error}");
 	assert_eq!(village.show()["electors"], VOTERS.len());
+}
+
+/// A changed key that the chain never got leaves the file ahead of the chain.
+#[test]
+fn old_voting_key_is_erased_only_when_the_chain_knows_the_newest() {
+	let village = village();
+	let user = &village.user;
+	let file = user.run("key new kim").good()["file"].clone();
+	village.register("kim", "MP8888888");
+	let keystore = Keystore::new(Path::new(file.as_str().unwrap()).parent().unwrap());
+	let mut secrets = keystore.read("kim").unwrap().secrets(PASSPHRASE).unwrap();
+	secrets.rotate(false);
+	let ahead = Sealed::seal("kim", &secrets, Kdf::strong(), PASSPHRASE).unwrap();
+	keystore.replace(&ahead).unwrap();
+	let error = user.run("key forget-old kim").refused(2);
+	assert!(error.contains("veche key rotate kim"), "{error}");
+
+	let rotated = user.run("key rotate kim").good();
+	let erased = wait_until("the finality of the change", LIMIT, || {
+		let answer = user.run("key forget-old kim");
+		(answer.code == 0).then(|| answer.good())
+	});
+	assert_eq!(erased["forgotten"], 2, "the first and the lost one");
+
+	// Refused for sure: the file stays as it was.
+	user.run("key rotate kim").refused(1);
+	let shown = user.run("key show kim").good();
+	assert_eq!(shown["voting_key"], rotated["voting_key"]);
+	let erased = user.run("key forget-old kim --unasked").good();
+	assert_eq!(erased["forgotten"], 0);
 }
 
 #[test]

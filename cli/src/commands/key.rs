@@ -56,6 +56,9 @@ pub enum Command {
 	ForgetOld {
 		/// The key.
 		name: String,
+		/// Do not ask the chain whether it knows the newest key; if it does not, you can no longer vote.
+		#[arg(long)]
+		unasked: bool,
 	},
 }
 
@@ -146,7 +149,7 @@ pub async fn run(command: Command, ctx: &Context, out: &mut dyn Write) -> Result
 			genesis,
 		} => card(&name, file, genesis, ctx, out).await?,
 		Command::Rotate { name } => rotate(&name, ctx, out).await?,
-		Command::ForgetOld { name } => forget_old(&name, ctx, out)?,
+		Command::ForgetOld { name, unasked } => forget_old(&name, unasked, ctx, out).await?,
 	}
 	Ok(Verdict::Good)
 }
@@ -248,8 +251,7 @@ async fn rotate(name: &str, ctx: &Context, out: &mut dyn Write) -> Result<()> {
 			keystore.replace(&before)?;
 		} else {
 			ctx.note(
-				"The new voting key stays in the file, beside the old one: the change may still count. Do not \
-				 run `veche key forget-old` before it does.",
+				"The new voting key stays in the file, beside the old one: the change may still count.",
 			);
 		}
 	}
@@ -264,10 +266,13 @@ async fn rotate(name: &str, ctx: &Context, out: &mut dyn Write) -> Result<()> {
 	})
 }
 
-fn forget_old(name: &str, ctx: &Context, out: &mut dyn Write) -> Result<()> {
+async fn forget_old(name: &str, unasked: bool, ctx: &Context, out: &mut dyn Write) -> Result<()> {
 	let keystore = ctx.keystore();
 	let passphrase = ctx.passphrase(&format!("Passphrase of key {name}: "))?;
 	let mut secrets = keystore.read(name)?.secrets(&passphrase)?;
+	if !unasked {
+		check_registered(name, &secrets.identity()?, ctx).await?;
+	}
 	let forgotten = secrets.forget_old();
 	keystore.replace(&Sealed::seal(name, &secrets, Kdf::strong(), &passphrase)?)?;
 	let answer = serde_json::json!({ "name": name, "forgotten": forgotten });
@@ -277,4 +282,22 @@ fn forget_old(name: &str, ctx: &Context, out: &mut dyn Write) -> Result<()> {
 			"{forgotten} old voting secret(s) erased from the file; erase its backups too."
 		)
 	})
+}
+
+/// Whoever is a person needs the key that the chain has of them. Asked in final state: a change that
+/// is not final may be undone.
+async fn check_registered(name: &str, identity: &Identity, ctx: &Context) -> Result<()> {
+	let at = ctx.chain().await?.finalized().await?;
+	let Some(person) = at.person_of(&identity.account()).await? else {
+		return Ok(());
+	};
+	let registered = at.person(person).await?.map(|person| person.key);
+	if registered.is_some_and(|key| key != identity.voting_key()) {
+		return Err(usage(format!(
+			"the newest voting key of {name} is not the one that the chain has of you, so an older one is \
+			 still needed; if you have just changed it wait until that is final, else run `veche key rotate \
+			 {name}`"
+		)));
+	}
+	Ok(())
 }
