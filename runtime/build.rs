@@ -113,7 +113,7 @@ mod plain {
 			.collect();
 
 		let mut cargo = Command::new(variable("CARGO"));
-		wasm::configure(&mut cargo, root, target, &features);
+		wasm::configure(&mut cargo, root, target, wasm::PROFILE, &features);
 		cargo
 			.env_remove("RUSTC_WORKSPACE_WRAPPER")
 			.env_remove("RUSTC_WRAPPER")
@@ -136,7 +136,7 @@ mod plain {
 				exit(1);
 			}
 		}
-		target.join(wasm::FILE)
+		wasm::built(target, wasm::PROFILE)
 	}
 
 	fn compress(out: &Path, blob: &Path) -> PathBuf {

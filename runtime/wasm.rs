@@ -13,8 +13,13 @@ use std::{
 /// What it is compiled for: what the executor understands, and no more.
 pub const TARGET: &str = "wasm32v1-none";
 
-/// The runtime, below the folder that it is built into; the first part is [`TARGET`].
-pub const FILE: &str = "wasm32v1-none/release/veche_runtime.wasm";
+/// The profile of the chain's code.
+pub const PROFILE: &str = "wasm";
+
+/// The runtime that cargo has built below `folder` with this profile.
+pub fn built(folder: &Path, profile: &str) -> PathBuf {
+	folder.join(TARGET).join(profile).join("veche_runtime.wasm")
+}
 
 /// What the linker and the SDK need to know.
 const FLAGS: [&str; 8] = [
@@ -28,11 +33,17 @@ const FLAGS: [&str; 8] = [
 	"substrate_runtime",
 ];
 
-/// Tell a cargo command to compile the runtime in the workspace `root` to [`FILE`] below `folder`.
+/// Tell a cargo command to compile the runtime in the workspace `root` to [`built`] below `folder`.
 ///
 /// Messages of panics name source files. The folders in which a machine keeps those of others are
 /// replaced by one name, so that the code is the same wherever it is compiled.
-pub fn configure(cargo: &mut Command, root: &Path, folder: &Path, features: &[&str]) {
+pub fn configure(
+	cargo: &mut Command,
+	root: &Path,
+	folder: &Path,
+	profile: &str,
+	features: &[&str],
+) {
 	let mut flags: Vec<OsString> = FLAGS.into_iter().map(OsString::from).collect();
 	for source in sources() {
 		let mut remap = OsString::from("--remap-path-prefix=");
@@ -41,18 +52,15 @@ pub fn configure(cargo: &mut Command, root: &Path, folder: &Path, features: &[&s
 		flags.push(remap);
 	}
 	cargo
-		.args(["rustc", "--release", "--lib", "--crate-type=cdylib"])
+		.args(["rustc", "--lib", "--crate-type=cdylib"])
+		.args(["--profile", profile])
 		.args(["--no-default-features", "--target", TARGET])
 		.arg("--manifest-path")
 		.arg(root.join("runtime/Cargo.toml"))
 		.arg(format!("--features={}", features.join(",")))
 		.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}".as_ref()))
 		.env_remove("RUSTFLAGS")
-		.env("CARGO_TARGET_DIR", folder)
-		// One unit and link-time optimisation: the blob is stored on chain and on every node.
-		.env("CARGO_PROFILE_RELEASE_LTO", "true")
-		.env("CARGO_PROFILE_RELEASE_PANIC", "abort")
-		.env("CARGO_PROFILE_RELEASE_STRIP", "debuginfo");
+		.env("CARGO_TARGET_DIR", folder);
 }
 
 /// The folders of the crates of others, one for each registry or mirror of it.

@@ -25,7 +25,7 @@ struct Document {
 }
 
 fn root() -> PathBuf {
-	Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+	"..".into()
 }
 
 /// The README, the changelog and everything in `docs`.

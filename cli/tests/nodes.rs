@@ -1,7 +1,7 @@
 //! Nodes by themselves: sealing on demand, restart, four validators.
 
 use crate::{
-	common::{best, finalized, node_program, rpc, runtime, start},
+	common::{best, finalized, node_program, rpc, runtime, start, LIMIT},
 	network,
 };
 use futures::future::try_join_all;
@@ -59,7 +59,7 @@ fn block_comes_with_each_transaction_when_sealing_is_instant() {
 			let remark =
 				call::encode(at.metadata(), "System", "remark", vec![number as u8]).unwrap();
 			let sent = chain.submit_signed(alice.signer(), &remark, Wait::Finalized);
-			let included = timeout(Duration::from_secs(20), sent)
+			let included = timeout(Duration::from_secs(LIMIT), sent)
 				.await
 				.unwrap()
 				.unwrap();
@@ -83,7 +83,8 @@ fn acts_of_one_account_all_count_when_they_are_sent_at_once() {
 		let acts = remarks
 			.iter()
 			.map(|remark| chain.submit_signed(alice.signer(), remark, Wait::Block));
-		try_join_all(acts).await.unwrap();
+		let all = timeout(Duration::from_secs(LIMIT), try_join_all(acts));
+		all.await.unwrap().unwrap();
 		let next = chain.next_nonce(&alice.account()).await.unwrap();
 		assert_eq!(next, u64::from(ACTS));
 	});
@@ -124,7 +125,7 @@ fn node_keeps_its_chain_when_restarted() {
 		let arguments = ["--dev".to_string()];
 		let mut node = Node::launch(&program, folder, &arguments).await.unwrap();
 		let chain = node.chain().await.unwrap();
-		let before = timeout(Duration::from_secs(60), chain.wait_for_finalized(3)).await;
+		let before = timeout(Duration::from_secs(LIMIT), chain.wait_for_finalized(3)).await;
 		let before = before.unwrap().unwrap();
 		let genesis = chain.genesis_hash();
 		drop(chain);
@@ -144,7 +145,7 @@ fn node_keeps_its_chain_when_restarted() {
 		assert_eq!(chain.genesis_hash(), genesis);
 		assert_eq!(chain.hash_of(before.number).await.unwrap(), before.hash);
 		let next = before.number + 3;
-		timeout(Duration::from_secs(60), chain.wait_for_finalized(next))
+		timeout(Duration::from_secs(LIMIT), chain.wait_for_finalized(next))
 			.await
 			.unwrap()
 			.unwrap();

@@ -184,10 +184,7 @@ mod tests {
 	}
 
 	/// The file that founders are shown.
-	const EXAMPLE: &str = concat!(
-		env!("CARGO_MANIFEST_DIR"),
-		"/../runtime/founding.example.json"
-	);
+	const EXAMPLE: &str = "../runtime/founding.example.json";
 
 	fn genesis(asked: &str) -> Value {
 		let spec = load(asked).expect("a known chain").as_json(false);
@@ -222,7 +219,7 @@ mod tests {
 
 	#[test]
 	fn founders_are_refused_with_the_file_named_when_they_cannot_be_read() {
-		let here = concat!(env!("CARGO_MANIFEST_DIR"), "/src/chain_spec.rs");
+		let here = "src/chain_spec.rs";
 		for path in ["/no/such/founders.json", here] {
 			let Err(error) = load(&format!("founding:{path}")) else {
 				panic!("{path} names no founders");

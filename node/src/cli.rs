@@ -64,7 +64,7 @@ mod tests {
 	use super::*;
 	use clap::{CommandFactory, Parser};
 	use sc_cli::CliConfiguration;
-	use std::{fs, path::Path, time::Duration};
+	use std::{fs, time::Duration};
 
 	fn parse(args: &[&str]) -> Result<Cli, clap::Error> {
 		Cli::try_parse_from(std::iter::once(&"veche-node").chain(args))
@@ -107,8 +107,7 @@ mod tests {
 
 	/// What the documents say can be typed: lines of shell blocks and spans between backticks.
 	fn shown_in_documents() -> Vec<String> {
-		let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
-		let paths = fs::read_dir(docs)
+		let paths = fs::read_dir("../docs")
 			.expect("there are documents")
 			.map(|entry| entry.expect("an entry of the folder").path())
 			.filter(|path| path.extension().is_some_and(|extension| extension == "md"));

@@ -1,7 +1,10 @@
 //! The rules, checked against an independent count of real elections.
 
 use serde::Deserialize;
-use std::{fs, path::PathBuf};
+use std::{
+	fs,
+	path::{Path, PathBuf},
+};
 use veche_tally::{blt::Election, condorcet_winner, order, Method, MAX_MARKS, PPM};
 
 #[derive(Deserialize)]
@@ -20,9 +23,7 @@ struct Expected {
 }
 
 fn path(file: &str) -> PathBuf {
-	[env!("CARGO_MANIFEST_DIR"), "data", "elections", file]
-		.iter()
-		.collect()
+	Path::new("data/elections").join(file)
 }
 
 /// Every election listed. A file that is missing or cannot be read fails the test.

@@ -53,7 +53,8 @@ fn weights(tools: &Tools, steps: &mut Steps, pass_on: &[OsString]) -> anyhow::Re
 	// A folder of its own: with other features, it would push the ordinary build out of its place.
 	let folder = run::target_dir()?.join("bench");
 	let mut cargo = run::cargo(tools)?;
-	wasm::configure(&mut cargo, &run::root(), &folder, &["runtime-benchmarks"]);
+	let features = ["runtime-benchmarks"];
+	wasm::configure(&mut cargo, &run::root(), &folder, wasm::PROFILE, &features);
 	steps.run(
 		"runtime",
 		&mut cargo,
@@ -73,7 +74,7 @@ fn weights(tools: &Tools, steps: &mut Steps, pass_on: &[OsString]) -> anyhow::Re
 
 /// What `veche-bench` is asked to do.
 fn weights_arguments(folder: &Path, pass_on: &[OsString]) -> Vec<OsString> {
-	let runtime = folder.join(wasm::FILE).into_os_string();
+	let runtime = wasm::built(folder, wasm::PROFILE).into_os_string();
 	let asked = [
 		"weights".into(),
 		"--runtime".into(),
@@ -108,11 +109,11 @@ mod tests {
 	#[test]
 	fn weights_are_made_from_the_runtime_of_the_separate_folder() {
 		let arguments = weights_arguments(Path::new("/t/bench"), &["--steps".into()]);
-		let runtime = format!("/t/bench/{}", wasm::FILE);
+		let runtime = "/t/bench/wasm32v1-none/wasm/veche_runtime.wasm";
 		let expected = [
 			"weights",
 			"--runtime",
-			runtime.as_str(),
+			runtime,
 			"--out",
 			"pallets",
 			"--steps",

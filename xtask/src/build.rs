@@ -34,18 +34,15 @@ pub fn binaries(tools: &Tools, steps: &mut Steps) -> anyhow::Result<()> {
 }
 
 /// Build the code that the tests' chains go over to: the runtime with the next version's number.
-/// Nobody runs it but for minutes, so it is compiled for a short build, in a folder of its own since
-/// other features would push the ordinary code out of its place.
+/// In a folder of its own: other features would push the ordinary code out of its place.
 pub fn rehearsal(tools: &Tools, steps: &mut Steps) -> anyhow::Result<()> {
+	const PROFILE: &str = "rehearsal";
 	let folder = run::target_dir()?.join("rehearsal");
 	let mut cargo = run::cargo(tools)?;
-	wasm::configure(&mut cargo, &run::root(), &folder, &["rehearsal"]);
-	cargo
-		.env("CARGO_PROFILE_RELEASE_LTO", "false")
-		.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+	wasm::configure(&mut cargo, &run::root(), &folder, PROFILE, &["rehearsal"]);
 	steps.run("rehearsal", &mut cargo, NEXT)?;
 	let kept = run::target_dir()?.join("release/veche_runtime.rehearsal.wasm");
-	fs::copy(folder.join(wasm::FILE), &kept)
+	fs::copy(wasm::built(&folder, PROFILE), &kept)
 		.with_context(|| format!("{} cannot be written; is the disk full?", kept.display()))?;
 	Ok(())
 }

@@ -193,8 +193,7 @@ mod tests {
 
 	#[test]
 	fn the_page_has_its_marks() {
-		let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/performance.md");
-		let page = std::fs::read_to_string(path).unwrap();
+		let page = std::fs::read_to_string("../docs/performance.md").unwrap();
 		assert!(splice(&page, "new").is_ok());
 	}
 }

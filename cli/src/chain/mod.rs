@@ -181,12 +181,16 @@ impl Chain {
 
 	/// The hash of the block of this number on the best chain.
 	pub async fn hash_of(&self, number: u32) -> Result<H256> {
+		let found = self.find_hash(number).await?;
+		found.ok_or_else(|| anyhow!("there is no block {number} yet; wait for it"))
+	}
+
+	/// The same; none when the best chain is not so long.
+	async fn find_hash(&self, number: u32) -> Result<Option<H256>> {
 		use subxt::rpcs::methods::legacy::NumberOrHex;
-		self.rpc
-			.chain_get_block_hash(Some(NumberOrHex::Number(number.into())))
-			.await
-			.context(LOST)?
-			.ok_or_else(|| anyhow!("there is no block {number} yet; wait for it"))
+		let number = NumberOrHex::Number(number.into());
+		let found = self.rpc.chain_get_block_hash(Some(number)).await;
+		found.context(LOST)
 	}
 
 	/// The number of a block.
@@ -248,7 +252,10 @@ impl Chain {
 		let mut heads = self.rpc.chain_subscribe_new_heads().await.context(LOST)?;
 		while let Some(header) = heads.next().await {
 			let number = u32::try_from(header.context(LOST)?.number())?;
-			let hash = self.hash_of(number).await?;
+			// The best chain may have become a shorter one meanwhile: then another head is told.
+			let Some(hash) = self.find_hash(number).await? else {
+				continue;
+			};
 			if seen(self.at(hash).await?).await?.is_break() {
 				return Ok(());
 			}

@@ -13,8 +13,8 @@ use subxt::{
 };
 use tokio::time::timeout;
 
-/// How long a node may say nothing before it is asked.
-const SILENCE: Duration = Duration::from_secs(30);
+/// How long a node may say nothing before it is asked: a block in production.
+const SILENCE: Duration = Duration::from_secs(6);
 
 /// A block of another fork that has the transaction may be so much lower than the best one was.
 const FORK: u32 = 8;

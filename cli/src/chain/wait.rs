@@ -108,7 +108,7 @@ impl Chain {
 	) -> Result<Included> {
 		let mut pauses = PAUSES.into_iter();
 		loop {
-			let act = async { self.enter(signer, call).await?.wait(wait).await };
+			let act = async { self.enter(signer, call, None).await?.wait(wait).await };
 			let error = match act.await {
 				Ok(included) => return Ok(included),
 				Err(error) => error,
@@ -121,16 +121,38 @@ impl Chain {
 		}
 	}
 
-	/// Send a call as an act of the signer's account, without waiting for it.
+	/// Send a call as the act of the signer's account that has this number. Acts that are sent side by
+	/// side count in the order of their numbers.
+	///
+	/// # Errors
+	/// As [`Self::submit_signed`]; also when another act has that number.
+	pub async fn submit_numbered(
+		&self,
+		signer: &Keypair,
+		call: &Call,
+		nonce: u64,
+		wait: Wait,
+	) -> Result<Included> {
+		self.enter(signer, call, Some(nonce))
+			.await?
+			.wait(wait)
+			.await
+	}
+
+	/// Send a call as an act of the signer's account, the next one unless a number is given, without
+	/// waiting for it.
 	///
 	/// A node tells of a block a little before its pool counts from it, so what an act in that block
 	/// has made possible, and free, can still seem not to be. The runtime knows better: as long as it
 	/// finds nothing wrong the act is sent again, signed anew, since a pool does not look twice at the
 	/// bytes it has refused. Who cannot pay hears so at once.
-	async fn enter(&self, signer: &Keypair, call: &Call) -> Result<Sent<'_>> {
+	async fn enter(&self, signer: &Keypair, call: &Call, number: Option<u64>) -> Result<Sent<'_>> {
 		let mut pauses = PAUSES.into_iter();
 		loop {
-			let nonce = self.next_nonce(&signer.public_key().0).await?;
+			let nonce = match number {
+				Some(nonce) => nonce,
+				None => self.next_nonce(&signer.public_key().0).await?,
+			};
 			let transaction = self.sign(signer, call, nonce).await?;
 			let error = match Sent::new(self, transaction.clone()).await {
 				Ok(sent) => return Ok(sent),

@@ -111,6 +111,9 @@ pub struct Opts {
 	/// none. For `vote` only.
 	#[arg(long, value_name = "URL", conflicts_with = "keep")]
 	pub on: Option<String>,
+	/// This computer will have other things to do meanwhile: leave more time for everything.
+	#[arg(long)]
+	pub busy: bool,
 	/// Leave the chain running at the end.
 	#[arg(long)]
 	pub keep: bool,

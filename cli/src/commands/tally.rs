@@ -95,10 +95,9 @@ fn print(
 mod tests {
 	use super::*;
 	use serde_json::Value;
-	use std::path::Path;
 
 	fn elections() -> PathBuf {
-		Path::new(env!("CARGO_MANIFEST_DIR")).join("../tally/data/elections")
+		"../tally/data/elections".into()
 	}
 
 	async fn count(file: &str, method: Method, json: bool) -> Result<String> {

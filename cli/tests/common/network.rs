@@ -80,7 +80,7 @@ pub async fn wait_until_final(nodes: &[Node], block: u64) {
 
 /// Where others reach the node on this machine.
 async fn own_address(url: &str) -> String {
-	for _ in 0..50 {
+	for _ in 0..5 * LIMIT {
 		let addresses = rpc(url, "system_localListenAddresses", &[]).await;
 		let addresses = addresses.as_array().cloned().unwrap_or_default();
 		let found = addresses

@@ -43,7 +43,8 @@ impl Village {
 				genesis
 					.set("/timing/slotDuration", 500)
 					.set("/initiatives/params/notice", 1)
-					.set("/initiatives/params/votingPeriod", 20_000);
+					.set("/initiatives/params/votingPeriod", 20_000)
+					.set("/identity/params/rotateInterval", 20_000);
 			},
 			&[],
 		));
@@ -212,10 +213,11 @@ pub fn wait_for_electors(user: &User, electors: u64) {
 	});
 }
 
-/// Wait until a poll is in this phase.
+/// Wait until a poll is in this phase. Where there are several validators, the block that has made it
+/// may be undone and come again in another one: so nobody minds if there is none for a moment.
 pub fn wait_for_phase(user: &User, poll: u64, phase: &str) {
-	wait_until("the poll", LIMIT, || {
-		let shown = user.run(&format!("poll show {poll}")).good();
-		(shown["phase"] == phase).then_some(())
+	wait_until(&format!("poll {poll}, until it is {phase},"), LIMIT, || {
+		let shown = user.run(&format!("poll show {poll}"));
+		(shown.code == 0 && shown.json()["phase"] == phase).then_some(())
 	});
 }

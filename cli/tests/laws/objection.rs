@@ -218,8 +218,8 @@ fn change(country: &Country<'_>) {
 	let (required, referendum) = country.referendum(bill);
 	assert!(required, "the panel alone changes nothing");
 	assert_eq!(country.terms(), before);
-	country.agree(referendum, &["//V2", "//V3"]);
 	country.cannot_object(bill, "Laws.ReferendumRunning");
+	country.agree(referendum, &["//V2", "//V3"]);
 	let ended = country.end(bill, State::InForce).ended.unwrap();
 	assert_eq!(ended.referendum, Some(referendum));
 	assert_eq!(country.terms(), terms);

@@ -20,7 +20,7 @@ fn status(bill: u64, key: &str) -> String {
 /// The head of the village is elected. Returns the office.
 fn elect(user: &User, head: &str) -> u64 {
 	/// Blocks of nomination that must be left for standing.
-	const ENOUGH: u64 = 16;
+	const ENOUGH: u64 = 36;
 	give(user, CERTIFICATE, &[head]);
 	let (office, election) = wait_until("the call of the election", LIMIT, || {
 		let office = user.run(&format!("office show {HOME}")).good()[0].clone();
@@ -64,7 +64,7 @@ fn one_office(genesis: &mut Genesis<'_>) {
 		.set("/offices/offices", json!([head]))
 		.set("/offices/founding", 20)
 		.set("/elections/params/notice", 1)
-		.set("/elections/params/nomination", 28)
+		.set("/elections/params/nomination", 60)
 		.set("/elections/params/voting", 64);
 }
 
@@ -126,12 +126,13 @@ fn decide(user: &User, bill: u64, order: &[&str]) {
 	};
 	let drawn = ["drawn", "drawn", "drawn", "stands_by", "not_drawn"];
 	assert_eq!(events(order), drawn);
-	for answer in together(user, [vote("yes", first), vote("no", second)]) {
-		answer.good();
-	}
+	// First of all: at half-time the reserve is called.
 	for key in [reserve, other] {
 		let said = user.run(&vote("no", key)).refused(1);
 		assert!(said.contains("only the panel"), "{said}");
+	}
+	for answer in together(user, [vote("yes", first), vote("no", second)]) {
+		answer.good();
 	}
 	wait_until("half-time", LIMIT, || {
 		(events(&[reserve]) == ["called"]).then_some(())

@@ -10,7 +10,7 @@ use super::{
 	JURISTS,
 };
 use crate::{
-	common::{rpc, runtime, start, User, VECHE},
+	common::{rpc, runtime, start, User, LIMIT, VECHE},
 	village::{self, settle, HOME},
 };
 use codec::Compact;
@@ -31,7 +31,7 @@ use veche_cli::{
 /// The people, who are also the jurists.
 const PEOPLE: [&str; 3] = ["ann", "//V1", "//V2"];
 /// What all wait for at most: the node first compiles new code.
-const PATIENCE: Duration = Duration::from_secs(90);
+const PATIENCE: Duration = Duration::from_secs(LIMIT);
 
 /// The code of the next version: `VECHE_REHEARSAL`, else the one built beside the programs.
 fn new_code() -> Vec<u8> {

@@ -157,11 +157,7 @@ fn genesis_fails_when_a_field_is_unknown() {
 
 #[test]
 fn numbers_of_recall_are_those_that_were_simulated() {
-	let page = std::fs::read_to_string(concat!(
-		env!("CARGO_MANIFEST_DIR"),
-		"/../docs/recall-simulation.md"
-	))
-	.unwrap();
+	let page = std::fs::read_to_string("../docs/recall-simulation.md").unwrap();
 	let share = |name: &str| -> u32 {
 		let row = format!("| {name} | ");
 		let line = page.lines().find_map(|line| line.strip_prefix(&row));

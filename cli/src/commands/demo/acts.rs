@@ -34,13 +34,10 @@ pub async fn all(chain: &Chain, acts: &[(&Person, Call)]) -> Result<()> {
 /// Let one account act again and again, and wait until all acts are in blocks.
 pub async fn serial(chain: &Chain, who: &Identity, calls: &[Call]) -> Result<()> {
 	let nonce = chain.next_nonce(&who.account()).await?;
-	let mut signed = Vec::new();
-	for (call, nonce) in calls.iter().zip(nonce..) {
-		signed.push(chain.sign(who.signer(), call, nonce).await?);
-	}
-	let sent = signed
+	let sent = calls
 		.iter()
-		.map(|transaction| chain.submit(transaction, Wait::Block));
+		.zip(nonce..)
+		.map(|(call, nonce)| chain.submit_numbered(who.signer(), call, nonce, Wait::Block));
 	try_join_all(sent).await?;
 	Ok(())
 }

@@ -155,7 +155,7 @@ async fn start_chain(
 	stage: &mut Stage<'_>,
 ) -> Result<(Node, Chain)> {
 	let ballots = source.choices.len();
-	let speed = scenes::measure(seed, source.voters, ballots, stage).await?;
+	let speed = scenes::measure(opts, seed, source.voters, ballots, stage).await?;
 	let times = Times::new(&speed, source);
 	let starting = spinner("starting a node");
 	let node = start_node(opts, source, &times).await;

@@ -166,6 +166,8 @@ async fn bring_in(house: &House<'_>, stage: &mut Stage<'_>) -> Result<[Case; 2]>
 	head::in_office(house, &vote, stage).await?;
 
 	stage.step("Two bills: one by the head, one by a citizen with supporters")?;
+	// First of all: once bills are brought in, windows pass.
+	bills::refused(house, stage).await?;
 	bills::bring_in(house, stage).await
 }
 
@@ -177,7 +179,6 @@ async fn draw(
 ) -> Result<[Arc<Draw>; 2]> {
 	stage.step("The jurists' roll is frozen: nobody can know who will be drawn")?;
 	drawing::too_early_or_too_late(house, &cases[BOOKS], stage).await?;
-	bills::refused(house, stage).await?;
 
 	stage.step("The seed, and the tickets: the lot is drawn in secret")?;
 	let number = Arc::new(drawing::seed(house, &cases[NUMBER], stage).await?);
@@ -267,7 +268,7 @@ async fn start_chain(
 	seed: &[u8; 32],
 	stage: &mut Stage<'_>,
 ) -> Result<(Node, Chain, Times)> {
-	let speed = scenes::measure(seed, piece.voters, piece.proofs(), stage).await?;
+	let speed = scenes::measure(opts, seed, piece.voters, piece.proofs(), stage).await?;
 	let times = Times::new(&speed, piece.voters);
 	let starting = spinner("starting a node");
 	let node = start_node(opts, piece, &times).await;

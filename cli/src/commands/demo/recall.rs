@@ -252,7 +252,7 @@ async fn start_chain(
 	seed: &[u8; 32],
 	stage: &mut Stage<'_>,
 ) -> Result<(Node, Chain, Times)> {
-	let speed = scenes::measure(seed, piece.voters, piece.ballots(), stage).await?;
+	let speed = scenes::measure(opts, seed, piece.voters, piece.ballots(), stage).await?;
 	let times = Times::new(&speed, piece.voters);
 	let starting = spinner("starting a node");
 	let node = start_node(opts, piece, &times).await;

@@ -18,14 +18,15 @@ use veche_primitives::{
 
 /// See how fast this computer makes the ballots of so many voters.
 pub async fn measure(
+	opts: &Opts,
 	seed: &[u8; 32],
 	voters: usize,
 	ballots: usize,
 	stage: &mut Stage<'_>,
 ) -> Result<Speed> {
 	let measuring = spinner("measuring how fast this computer makes ballots");
-	let seed = *seed;
-	let speed = tokio::task::spawn_blocking(move || Speed::measure(&seed, voters)).await?;
+	let (seed, busy) = (*seed, opts.busy);
+	let speed = tokio::task::spawn_blocking(move || Speed::measure(&seed, voters, busy)).await?;
 	measuring.finish_and_clear();
 	let speed = speed?;
 	stage.say(&format!(

@@ -21,11 +21,13 @@ pub struct Speed {
 	pub ballot: f64,
 	/// Cores.
 	pub cores: usize,
+	/// Whether the computer will have other things to do, whatever it looks like now.
+	pub busy: bool,
 }
 
 impl Speed {
 	/// Make a few ballots in a ring as large as those of the election.
-	pub fn measure(seed: &[u8; 32], members: usize) -> Result<Self> {
+	pub fn measure(seed: &[u8; 32], members: usize, busy: bool) -> Result<Self> {
 		let cores = cores::count();
 		let members = members.clamp(1, RingSize::Small.capacity() as usize);
 		let entropy = |number| *people::derive(seed, "measure", number);
@@ -61,6 +63,7 @@ impl Speed {
 		Ok(Self {
 			ballot: begun.elapsed().as_secs_f64() / count as f64,
 			cores,
+			busy,
 		})
 	}
 
@@ -72,14 +75,18 @@ impl Speed {
 	/// Blocks of a second that the poll must stay open. On an ordinary computer `spare` of them are for
 	/// other things than ballots, on a slow one more.
 	pub fn window(&self, ballots: usize, spare: u32) -> u32 {
-		(self.seconds(ballots) * MARGIN + f64::from(spare) * self.slowness()) as u32
+		let margin = if self.busy { BUSY_MARGIN } else { MARGIN };
+		(self.seconds(ballots) * margin + f64::from(spare) * self.slowness()) as u32
 	}
 
 	/// How many times as long everything else takes as on an ordinary computer. Also one that is busy
 	/// with other things is slow. A limit, since a single measurement may go astray, and nobody waits
 	/// for ever.
 	fn slowness(&self) -> f64 {
-		(self.ballot * self.cores as f64 / USUAL).clamp(1.0, 1.5)
+		if self.busy {
+			return SLOWEST;
+		}
+		(self.ballot * self.cores as f64 / USUAL).clamp(1.0, SLOWEST)
 	}
 }
 
@@ -87,6 +94,10 @@ impl Speed {
 const NODE: f64 = 0.06;
 /// What is put on top of the measured time, since a machine may be busy with other things.
 const MARGIN: f64 = 1.1;
+/// The same when it is known to be.
+const BUSY_MARGIN: f64 = 3.0;
+/// The most that everything else is taken to be slower.
+const SLOWEST: f64 = 1.5;
 /// Seconds of one core for a ballot at most, where the spare blocks were tried.
 const USUAL: f64 = 0.25;
 
@@ -126,6 +137,7 @@ mod tests {
 		let speed = |cores| Speed {
 			ballot: 0.3 / cores as f64,
 			cores,
+			busy: false,
 		};
 		assert!(speed(2).window(661, 30) > speed(8).window(661, 30));
 		assert!(speed(2).window(661, 30) > speed(2).window(66, 30));
@@ -138,9 +150,24 @@ mod tests {
 			let speed = Speed {
 				ballot: core / 2.0,
 				cores: 2,
+				busy: false,
 			};
 			speed.window(0, 30)
 		};
 		assert_eq!([0.1, USUAL, 1.2 * USUAL, 9.0].map(spare), [30, 30, 36, 45]);
+	}
+
+	#[test]
+	fn window_is_that_of_a_slow_computer_when_it_will_be_busy() {
+		let speed = |busy| Speed {
+			ballot: 0.05,
+			cores: 2,
+			busy,
+		};
+		assert_eq!(
+			(speed(false).window(0, 30), speed(true).window(0, 30)),
+			(30, 45)
+		);
+		assert!(speed(true).window(100, 0) > 2 * speed(false).window(100, 0));
 	}
 }

@@ -108,7 +108,7 @@ async fn start_chain(
 	stage: &mut Stage<'_>,
 ) -> Result<(Option<Node>, Chain)> {
 	let ballots = source.choices.len();
-	let speed = scenes::measure(seed, source.voters, ballots, stage).await?;
+	let speed = scenes::measure(opts, seed, source.voters, ballots, stage).await?;
 	let window = speed.window(ballots, SPARE);
 	let (node, chain) = match &opts.on {
 		Some(url) => (None, Chain::connect(url).await?),

@@ -267,7 +267,7 @@ async fn count_all(
 			if left == 0 {
 				bail!(
 					"the poll closed when {} of {total} ballots were counted; the machine was busy \
-					 with something else. Run it again, or with fewer --voters",
+					 with something else. Run it again with --busy, or with fewer --voters",
 					tally.ballots
 				);
 			}

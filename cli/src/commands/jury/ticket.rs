@@ -217,16 +217,25 @@ pub async fn claim(
 		}
 		included => included,
 	};
-	let (at, block) = match included {
-		Ok(included) => (chain.at(included.block).await?, Some(included.number)),
-		// Somebody was faster, or it was in already: not a failure.
+	let (at, block, refused) = match included {
+		Ok(included) => {
+			let at = chain.at(included.block).await?;
+			(at, Some(included.number), None)
+		}
+		// Somebody was faster, or it was in already: not a failure. Nor that nothing is heard of it until
+		// the window is over, if all places are taken by lower ones.
 		Err(error) => match error.downcast_ref::<Refused>().and_then(Refused::code) {
-			Some(refusal::TICKET_TWICE | refusal::TICKET_TOO_HIGH) => (chain.best().await?, None),
+			Some(refusal::TICKET_TWICE | refusal::TICKET_TOO_HIGH | refusal::TICKETS_CLOSED) => {
+				(chain.best().await?, None, Some(error))
+			}
 			_ => return Err(error),
 		},
 	};
 	let after = at.drawn(bill).await?;
 	let standing = while_claiming(&alias, &after, drawing.places);
+	if let (Standing::Unclaimed, Some(refused)) = (standing, refused) {
+		return Err(refused);
+	}
 	own.claimed(&at, block, &after, standing).await
 }
 

@@ -110,7 +110,7 @@ fn turn_unchecked() {
 
 /// Versions of a package in the lock file, and the lines about it.
 fn locked(name: &str) -> Vec<(u32, u32, u32)> {
-	let lock = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.lock"));
+	let lock = std::fs::read_to_string("../../Cargo.lock");
 	let lock = lock.expect("the workspace has a lock file");
 	let found = lock.split("[[package]]").filter_map(|package| {
 		let mut lines = package.trim().lines();
@@ -155,7 +155,7 @@ fn locked_crates_have_no_known_weakness() {
 #[test]
 fn benchmark_proofs_hold() {
 	use fixtures::{keys, secret, CONTEXT, MESSAGE, PROOFS, RING_KEYS};
-	let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/benchmark-proofs.bin");
+	let path = "data/benchmark-proofs.bin";
 	let domain = RingDomainSize::Domain12;
 	let ring = keys(RING_KEYS);
 	if std::env::var_os("VECHE_WRITE_FIXTURES").is_some() {

@@ -29,7 +29,7 @@ use veche_primitives::{
 use veche_tally::{ABSTAIN, NO, YES};
 
 /// Blocks of nomination that must be left for one act.
-const LEAST: u32 = 5;
+const LEAST: u32 = 8;
 /// Blocks by which the chain may be late.
 const PATIENCE: u32 = 60;
 /// Fewest of the village's people who vote in the district.

@@ -142,6 +142,7 @@ mod tests {
 		let speed = Speed {
 			ballot: 0.1,
 			cores: 2,
+			busy: false,
 		};
 		let times = |voters| {
 			let source = Source::read(None, &BY_ELECTION, Method::Schulze, Some(voters)).unwrap();

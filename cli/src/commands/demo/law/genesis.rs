@@ -62,7 +62,8 @@ impl Times {
 			claim: speed.window(2 * jurists(voters), SPARE_CLAIM),
 			verdict: 2 * speed.window(2 * PANEL, SPARE_HALF),
 			delay: speed.window(supporting(voters), SPARE_DELAY),
-			referendum: speed.window(answering(voters), SPARE),
+			// It may begin while the other bill, whose seed came two epochs later, is still tried.
+			referendum: speed.window(answering(voters), SPARE + 2 * EPOCH),
 		}
 	}
 }
@@ -132,6 +133,7 @@ mod tests {
 		let speed = Speed {
 			ballot: 0.2,
 			cores: 2,
+			busy: false,
 		};
 		Times::new(&speed, 40)
 	}

@@ -22,7 +22,7 @@ use veche_primitives::{ballot::Choice, ElectionId, PollId};
 use veche_tally::{NO, YES};
 
 /// Blocks of nomination that must be left for standing.
-const LEAST: u32 = 4;
+const LEAST: u32 = 8;
 /// How many say no.
 const AGAINST: usize = 2;
 

@@ -120,6 +120,7 @@ mod tests {
 		let speed = Speed {
 			ballot: 0.2,
 			cores: 2,
+			busy: false,
 		};
 		Times::new(&speed, voters)
 	}
