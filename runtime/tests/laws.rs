@@ -119,6 +119,59 @@ fn statute_of_the_people_enters_the_register_of_their_unit_and_is_repealed_by_an
 	});
 }
 
+/// Two thirds, as in production: of those who say yes or no to parameters, of the seats on panels for
+/// statutes.
+fn two_thirds() -> serde_json::Value {
+	let mut rules = short_laws();
+	let classes = rules["jury"]["params"].as_array_mut().expect("a list");
+	for (class, rule) in [("parameter", "majority"), ("statute", "quorum")] {
+		let found = classes.iter_mut().find(|params| params[0] == class);
+		found.expect("a class")[1][rule] = 666_667.into();
+	}
+	rules
+}
+
+#[test]
+fn bill_is_rejected_when_more_than_half_say_yes_but_its_class_asks_for_two_thirds() {
+	with_rules(&[head(COUNTRY)], two_thirds(), || {
+		let jurists = jurists(5);
+		lead(&jurists[0]);
+		let parameter = submit(&jurists[0], act_of(Class::Parameter, &set_support(30_000)));
+		let statute = propose(
+			&jurists[0],
+			statute("On wells"),
+			&[&jurists[1], &jurists[2]],
+		);
+		for (bill, expected) in [(parameter, Verdict::Rejected), (statute, Verdict::Passed)] {
+			let poll = drawn(bill, &jurists);
+			let (jurors, _) = panel(bill, &jurists);
+			judge(&jurors[..2], poll, YES);
+			judge(&jurors[2..], poll, NO);
+			assert_eq!(verdict(bill), expected, "{bill}");
+		}
+	});
+}
+
+#[test]
+fn bill_fails_when_more_than_half_vote_but_its_class_asks_for_two_thirds() {
+	with_rules(&[head(COUNTRY)], two_thirds(), || {
+		let jurists = jurists(5);
+		lead(&jurists[0]);
+		let parameter = submit(&jurists[0], act_of(Class::Parameter, &set_support(30_000)));
+		let statute = propose(
+			&jurists[0],
+			statute("On wells"),
+			&[&jurists[1], &jurists[2]],
+		);
+		for (bill, expected) in [(parameter, Verdict::Passed), (statute, Verdict::NoQuorum)] {
+			let poll = drawn(bill, &jurists);
+			let (jurors, _) = panel(bill, &jurists);
+			judge(&jurors[..2], poll, YES);
+			assert_eq!(verdict(bill), expected, "{bill}");
+		}
+	});
+}
+
 #[test]
 fn bill_lapses_when_too_few_support_it() {
 	with_laws(|| {

@@ -284,20 +284,22 @@ async fn forget_old(name: &str, unasked: bool, ctx: &Context, out: &mut dyn Writ
 	})
 }
 
-/// Whoever is a person needs the key that the chain has of them. Asked in final state: a change that
-/// is not final may be undone.
+/// Whoever is a person needs the key that the chain has of them: now, and in final state, since a change
+/// that is not final may be undone.
 async fn check_registered(name: &str, identity: &Identity, ctx: &Context) -> Result<()> {
-	let at = ctx.chain().await?.finalized().await?;
-	let Some(person) = at.person_of(&identity.account()).await? else {
-		return Ok(());
-	};
-	let registered = at.person(person).await?.map(|person| person.key);
-	if registered.is_some_and(|key| key != identity.voting_key()) {
-		return Err(usage(format!(
-			"the newest voting key of {name} is not the one that the chain has of you, so an older one is \
-			 still needed; if you have just changed it wait until that is final, else run `veche key rotate \
-			 {name}`"
-		)));
+	let chain = ctx.chain().await?;
+	for at in [chain.finalized().await?, chain.best().await?] {
+		let Some(person) = at.person_of(&identity.account()).await? else {
+			continue;
+		};
+		let registered = at.person(person).await?.map(|person| person.key);
+		if registered.is_some_and(|key| key != identity.voting_key()) {
+			return Err(usage(format!(
+				"the newest voting key of {name} is not the one that the chain has of you, so an older \
+				 one is still needed; if you have just changed it wait until that is final, else run \
+				 `veche key rotate {name}`"
+			)));
+		}
 	}
 	Ok(())
 }

@@ -68,10 +68,17 @@ pub struct How {
 pub async fn run(opts: Opts, ctx: &Context, out: &mut dyn Write) -> Result<Verdict> {
 	let voted = vote(opts, ctx).await?;
 	let mut answer = voted.answer();
-	answer["alias"] = hex(voted.alias).into();
+	// Who sits on a panel is nobody's business: `veche jury` shows the alias to those who ask for it.
+	let alias = (!voted.poll.record.panel).then(|| hex(voted.alias));
+	if let Some(alias) = &alias {
+		answer["alias"] = alias.clone().into();
+	}
 	ctx.answer(out, &answer, |out| {
 		voted.draw(out)?;
-		writeln!(out, "tracking code  {}", hex(voted.alias))
+		match &alias {
+			Some(alias) => writeln!(out, "tracking code  {alias}"),
+			None => Ok(()),
+		}
 	})?;
 	Ok(Verdict::Good)
 }

@@ -1,6 +1,6 @@
 //! Where a bill can end for want of consent: without supporters, by the no of a panel that is drawn
 //! from everybody, and struck by the people when a panel has passed it. And the rules of laws
-//! themselves, which no panel changes alone. Four bills side by side.
+//! themselves, which no panel changes alone. And a law that another one repeals. Four at a time.
 
 use super::{give, short, show, together, wait_for_jurists, Rules, DIPLOMA};
 use crate::{
@@ -11,14 +11,14 @@ use serde_json::{json, Value};
 use std::thread;
 use tokio::runtime::Runtime;
 use veche_cli::{
-	chain::{jury::Class, laws::Terms, Chain},
+	chain::{call, jury::Class, laws::Terms, Chain},
 	commands::{
 		bill::{Count, State, View},
 		demo::node::Genesis,
 	},
 	output::hex,
 };
-use veche_primitives::{BillId, PollId};
+use veche_primitives::{BillId, LawId, PollId};
 
 const PEOPLE: [&str; 4] = ["ann", "//V1", "//V2", "//V3"];
 /// Those with the diploma: just enough for a panel.
@@ -33,6 +33,9 @@ const RULES: Rules = Rules {
 	delay: 120,
 };
 
+/// Blocks before a law is in force against which nobody objects.
+const SHORT_DELAY: u32 = 30;
+
 /// Two of the four must support a bill, or an objection, so that one is too few. A referendum takes
 /// as long as a panel.
 fn rules(genesis: &mut Genesis<'_>) {
@@ -46,6 +49,7 @@ fn rules(genesis: &mut Genesis<'_>) {
 		.set("/jury/params", classes)
 		.set("/laws/statute/support", HALF)
 		.set("/laws/statute/voting", RULES.verdict)
+		.set("/laws/parameter/delay", SHORT_DELAY)
 		.set("/laws/constitution/voting", RULES.verdict)
 		.set("/laws/constitution/delay", RULES.verdict);
 }
@@ -84,6 +88,17 @@ impl Country<'_> {
 		self.runtime.block_on(async {
 			let at = self.chain.best().await.unwrap();
 			at.law_terms(Class::Parameter).await.unwrap()
+		})
+	}
+
+	/// The call that gives the village a name.
+	fn renaming(&self, name: &str) -> String {
+		self.runtime.block_on(async {
+			let at = self.chain.best().await.unwrap();
+			let village = at.unit(HOME).await.unwrap().id;
+			let arguments = (village, name.as_bytes().to_vec());
+			let call = call::encode(at.metadata(), "Territory", "rename_unit", arguments);
+			hex(call.unwrap().0)
 		})
 	}
 
@@ -198,6 +213,36 @@ fn strike(country: &Country<'_>, bill: BillId) {
 	country.cannot_object(bill, "Laws.TooLate");
 }
 
+/// A law that gives the village a name, and a later one that ends it and gives another.
+fn repeal(country: &Country<'_>) {
+	let enact = |name: &str, change: &str| {
+		let call = country.renaming(name);
+		let bill = format!("--unit BY --class parameter --title {name} --call {call} {change}");
+		let bill = country.bring_in("//V1", &bill, &JURISTS);
+		country.reach(bill, State::Claiming);
+		country.judge(bill, JURISTS, "yes");
+		country
+			.end(bill, State::InForce)
+			.ended
+			.unwrap()
+			.law
+			.unwrap()
+	};
+	let show = |law: LawId| country.user.run(&format!("law show {law}")).good();
+	let first = enact("Fordham", "");
+	assert_eq!(show(first)["repealed_by"], Value::Null);
+	let repeals = format!("--repeals {first}");
+	let second = enact("Bridgeham", &repeals);
+	assert_eq!(show(first)["repealed_by"], json!(second));
+
+	let text = hex([7; 32]);
+	let call = country.renaming("Nobodyham");
+	let bill = format!("--unit BY --class parameter --title Again --call {call} {repeals}");
+	let again = format!("bill submit --propose --key //V1 --text {text} {bill}");
+	let said = country.user.run(&again).refused(1);
+	assert!(said.contains("Laws.NotInForce"), "{said}");
+}
+
 /// Panel and people give the people twice as long to object to other laws.
 fn change(country: &Country<'_>) {
 	let before = country.terms();
@@ -272,12 +317,23 @@ fn bill_becomes_law_only_when_supporters_panel_and_people_want_it() {
 	let bridges = country.bring_in("ann", &bridges, &JURISTS);
 	thread::scope(|scope| {
 		scope.spawn(|| strike(country, bridges));
-		scope.spawn(|| lapse(country));
+		scope.spawn(|| {
+			lapse(country);
+			repeal(country);
+		});
 		scope.spawn(|| change(country));
 		scope.spawn(|| reject(country));
 	});
 	let laws = user.run("law list").good();
-	assert_eq!(laws.as_array().unwrap().len(), 1, "{laws}");
-	assert_eq!(laws[0]["title"], "Patience", "{laws}");
-	assert_eq!(laws[0]["in_force"], true, "{laws}");
+	let mut laws: Vec<(&str, bool)> = (laws.as_array().unwrap().iter())
+		.map(|law| {
+			let title = law["title"].as_str().unwrap();
+			(title, law["in_force"].as_bool().unwrap())
+		})
+		.collect();
+	laws.sort();
+	assert_eq!(
+		laws,
+		[("Bridgeham", true), ("Fordham", false), ("Patience", true)]
+	);
 }

@@ -139,7 +139,13 @@ fn decide(user: &User, bill: u64, order: &[&str]) {
 	});
 	let said = user.run(&vote("no", silent)).refused(1);
 	assert!(said.contains("a reserve took your place"), "{said}");
-	user.run(&vote("yes", reserve)).good();
+	// Any way to vote keeps the juror's secret.
+	let poll = show(user, bill)["trial"]["poll"].as_u64().unwrap();
+	let voted = user.run(&format!("vote {poll} yes --key {reserve}")).good();
+	assert!(
+		voted["block"].is_u64() && voted["alias"].is_null(),
+		"{voted}"
+	);
 }
 
 /// A petition that nobody supports.

@@ -1,4 +1,11 @@
 //! The lots that panels are drawn by.
+//!
+//! **Finality is assumed, not checked.** `pallet-babe` documents that what [`Seeds`] is made of
+//! suffices for whoever needs final randomness "under the assumption that finality never stalls for
+//! longer than one epoch". During a longer stall seeds are still drawn as long as epochs are fresh,
+//! but on a branch that may be undone; then another branch draws another seed. Clients wait for what
+//! is final: `veche jury ticket` for the block with the seed, `veche vote` for the opening of the
+//! poll. What that means for bills is in `docs/emergency.md`.
 
 use crate::{Hash, Runtime, Timing};
 use frame_support::traits::Randomness;

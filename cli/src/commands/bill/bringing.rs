@@ -400,8 +400,8 @@ async fn upload(
 	sent.map(|_| ()).map_err(|error| {
 		error.context(format!(
 			"the call has {len} bytes, too many to stand in the bill, and must be uploaded first \
-			 ({PREIMAGE}.note_preimage, hash {}). That takes a deposit in tokens, which comes back; \
-			 any account may do it for you, then submit again",
+			 ({PREIMAGE}.note_preimage, hash {}). That takes a fee and a deposit in tokens, which can be \
+			 taken back once the bill is brought in; any account may do it for you, then submit again",
 			hex(hash)
 		))
 	})

@@ -82,6 +82,12 @@ fn order_follows_the_majority_of_the_poll_when_the_question_is_yes_no() {
 		}
 		to_block(12);
 		assert_eq!(BallotBox::order(poll, 0), [1, 0, 2]);
+		let outcome = BallotBox::outcome(poll).unwrap();
+		assert_eq!(
+			outcome.questions[0].winner,
+			Some(1),
+			"two thirds are too few"
+		);
 	});
 }
 

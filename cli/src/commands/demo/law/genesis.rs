@@ -147,6 +147,18 @@ mod tests {
 		assert!(times.delay > SPARE_DELAY);
 	}
 
+	/// Blocks of a second. Six minutes is what people watch.
+	#[test]
+	fn act_takes_less_than_six_minutes_when_its_windows_run_out() {
+		let times = times();
+		let head = FOUNDING + NOTICE + NOMINATION + times.election;
+		// Three epochs after the freezing, and the rest of the one it was in.
+		let seed = 4 * EPOCH;
+		let trial = times.claim + times.verdict;
+		let last = times.delay.max(times.referendum + PETITION);
+		assert!(head + seed + trial + last < 360, "{times:?}");
+	}
+
 	#[test]
 	fn change_leaves_one_office_and_small_panels_with_the_shares_of_the_chain() {
 		let mut value = json!({
