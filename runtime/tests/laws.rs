@@ -12,6 +12,7 @@ use sp_core::H256;
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::traits::{BlakeTwo256, Hash as _};
 use veche_primitives::{
+	ballot::Choice,
 	laws::{Change, Class},
 	BillId, PollId, Ppm,
 };
@@ -131,44 +132,37 @@ fn two_thirds() -> serde_json::Value {
 	rules
 }
 
+/// One bill after the other, each judged by two who say yes and by `third`: the verdicts.
+fn verdicts(third: Option<Choice>) -> [Verdict; 2] {
+	let jurists = jurists(5);
+	lead(&jurists[0]);
+	let judged = |bill: BillId| {
+		let poll = drawn(bill, &jurists);
+		let (jurors, _) = panel(bill, &jurists);
+		judge(&jurors[..2], poll, YES);
+		if let Some(choice) = &third {
+			judge(&jurors[2..], poll, choice.clone());
+		}
+		verdict(bill)
+	};
+	let parameter = act_of(Class::Parameter, &set_support(30_000));
+	let parameter = judged(submit(&jurists[0], parameter));
+	let supporters = [0, 1, 2].map(|place| &jurists[place]);
+	let statute = judged(propose(&jurists[0], statute("On wells"), &supporters));
+	[parameter, statute]
+}
+
 #[test]
 fn bill_is_rejected_when_more_than_half_say_yes_but_its_class_asks_for_two_thirds() {
 	with_rules(&[head(COUNTRY)], two_thirds(), || {
-		let jurists = jurists(5);
-		lead(&jurists[0]);
-		let parameter = submit(&jurists[0], act_of(Class::Parameter, &set_support(30_000)));
-		let statute = propose(
-			&jurists[0],
-			statute("On wells"),
-			&[&jurists[1], &jurists[2]],
-		);
-		for (bill, expected) in [(parameter, Verdict::Rejected), (statute, Verdict::Passed)] {
-			let poll = drawn(bill, &jurists);
-			let (jurors, _) = panel(bill, &jurists);
-			judge(&jurors[..2], poll, YES);
-			judge(&jurors[2..], poll, NO);
-			assert_eq!(verdict(bill), expected, "{bill}");
-		}
+		assert_eq!(verdicts(Some(NO)), [Verdict::Rejected, Verdict::Passed]);
 	});
 }
 
 #[test]
 fn bill_fails_when_more_than_half_vote_but_its_class_asks_for_two_thirds() {
 	with_rules(&[head(COUNTRY)], two_thirds(), || {
-		let jurists = jurists(5);
-		lead(&jurists[0]);
-		let parameter = submit(&jurists[0], act_of(Class::Parameter, &set_support(30_000)));
-		let statute = propose(
-			&jurists[0],
-			statute("On wells"),
-			&[&jurists[1], &jurists[2]],
-		);
-		for (bill, expected) in [(parameter, Verdict::Passed), (statute, Verdict::NoQuorum)] {
-			let poll = drawn(bill, &jurists);
-			let (jurors, _) = panel(bill, &jurists);
-			judge(&jurors[..2], poll, YES);
-			assert_eq!(verdict(bill), expected, "{bill}");
-		}
+		assert_eq!(verdicts(None), [Verdict::Passed, Verdict::NoQuorum]);
 	});
 }
 
