@@ -13,8 +13,12 @@ mod upgrade;
 use crate::common::{together, wait_until, Answer, User, LIMIT};
 use serde_json::Value;
 use tokio::runtime::Runtime;
-use veche_cli::{chain::Chain, commands::demo::node::Genesis, output::hex};
-use veche_primitives::rolls::Electorate;
+use veche_cli::{
+	chain::{call, Chain},
+	commands::demo::node::Genesis,
+	output::hex,
+};
+use veche_primitives::{rolls::Electorate, UnitId};
 
 /// Schemas of the genesis, and who gives credentials of them.
 const CERTIFICATE: (&str, &str) = ("0", "//One");
@@ -73,6 +77,14 @@ fn propose(user: &User, title: &str, class: &str, call: &str) -> Answer {
 		"--call",
 		call,
 	])
+}
+
+/// A call of the class parameter: it gives a unit another name.
+async fn renaming(chain: &Chain, unit: UnitId, name: &str) -> String {
+	let at = chain.best().await.unwrap();
+	let arguments = (unit, name.as_bytes());
+	let call = call::encode(at.metadata(), "Territory", "rename_unit", arguments);
+	hex(call.unwrap().0)
 }
 
 /// Give people a credential, and have them accept it.

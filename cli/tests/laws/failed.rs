@@ -3,8 +3,8 @@
 //! late.
 
 use super::{
-	give, propose, short, show, together, wait_for, wait_for_jurists, wait_for_trial, Rules,
-	DIPLOMA, JURISTS,
+	give, propose, renaming, short, show, together, wait_for, wait_for_jurists, wait_for_trial,
+	Rules, DIPLOMA, JURISTS,
 };
 use crate::{
 	common::{runtime, start, Answer, User},
@@ -15,15 +15,13 @@ use sp_core::H256;
 use std::fs;
 use veche_cli::{
 	chain::{
-		call,
 		jury::{self, jury_context},
 		Chain, Refused, Wait,
 	},
 	commands::jury::ticket::{self, Drawing},
 	identity::Identity,
-	output::hex,
 };
-use veche_primitives::{refusal, BillId};
+use veche_primitives::{refusal, BillId, UnitId};
 
 /// Jurists, all of whom sit. The last one loses the diploma while the panel votes.
 const PEOPLE: [&str; 3] = ["ann", "//V1", "//V2"];
@@ -35,13 +33,8 @@ const RULES: Rules = Rules {
 	delay: 30,
 };
 
-/// A call of the class parameter that every chain refuses: the unit does not exist.
-async fn renaming(chain: &Chain) -> String {
-	let at = chain.best().await.unwrap();
-	let arguments = (1_000_000u32, b"Nowhere".to_vec());
-	let call = call::encode(at.metadata(), "Territory", "rename_unit", arguments);
-	hex(call.unwrap().0)
-}
+/// There is none with this number: the chain refuses to rename it.
+const NO_UNIT: UnitId = 1_000_000;
 
 /// The code with which the chain refuses a jurist's ticket that is made with a seed of one's own.
 async fn code_of_other_seed(chain: &Chain, bill: BillId, key: &str) -> Option<u8> {
@@ -135,7 +128,7 @@ fn law_is_not_in_force_when_its_call_fails() {
 	settle(user, &PEOPLE);
 	give(user, DIPLOMA, &PEOPLE);
 	wait_for_jurists(&runtime, &chain, PEOPLE.len());
-	let call = runtime.block_on(renaming(&chain));
+	let call = runtime.block_on(renaming(&chain, NO_UNIT, "Nowhere"));
 	let bill = bring_in(user, &call);
 
 	wait_for(user, bill, "claiming");

@@ -2,7 +2,7 @@
 //! from everybody, and struck by the people when a panel has passed it. And the rules of laws
 //! themselves, which no panel changes alone. And a law that another one repeals. Four at a time.
 
-use super::{give, short, show, together, wait_for_jurists, Rules, DIPLOMA};
+use super::{give, renaming, short, show, together, wait_for_jurists, Rules, DIPLOMA};
 use crate::{
 	common::{runtime, start, wait_until, Answer, User, LIMIT},
 	village::{settle, HOME},
@@ -11,7 +11,7 @@ use serde_json::{json, Value};
 use std::thread;
 use tokio::runtime::Runtime;
 use veche_cli::{
-	chain::{call, jury::Class, laws::Terms, Chain},
+	chain::{jury::Class, laws::Terms, Chain},
 	commands::{
 		bill::{Count, State, View},
 		demo::node::Genesis,
@@ -96,9 +96,7 @@ impl Country<'_> {
 		self.runtime.block_on(async {
 			let at = self.chain.best().await.unwrap();
 			let village = at.unit(HOME).await.unwrap().id;
-			let arguments = (village, name.as_bytes().to_vec());
-			let call = call::encode(at.metadata(), "Territory", "rename_unit", arguments);
-			hex(call.unwrap().0)
+			renaming(self.chain, village, name).await
 		})
 	}
 
@@ -152,12 +150,17 @@ impl Country<'_> {
 		self.act(keys.iter().map(yes));
 	}
 
+	/// A citizen proposes a bill.
+	fn propose(&self, by: &str, bill: &str) -> Answer {
+		let text = hex([7; 32]);
+		let line = format!("bill submit --propose --key {by} --text {text} {bill}");
+		self.user.run(&line)
+	}
+
 	/// A citizen proposes a bill, and these support it.
 	#[track_caller]
 	fn bring_in(&self, by: &str, bill: &str, supporters: &[&str]) -> BillId {
-		let text = hex([7; 32]);
-		let line = format!("bill submit --propose --key {by} --text {text} {bill}");
-		let proposed = self.user.run(&line).good();
+		let proposed = self.propose(by, bill).good();
 		let bill = BillId::try_from(proposed["bill"].as_u64().unwrap()).unwrap();
 		let petition = self.poll(bill, State::Petition);
 		self.agree(petition, supporters);
@@ -215,18 +218,16 @@ fn strike(country: &Country<'_>, bill: BillId) {
 
 /// A law that gives the village a name, and a later one that ends it and gives another.
 fn repeal(country: &Country<'_>) {
-	let enact = |name: &str, change: &str| {
+	let bill = |name: &str, change: &str| {
 		let call = country.renaming(name);
-		let bill = format!("--unit BY --class parameter --title {name} --call {call} {change}");
-		let bill = country.bring_in("//V1", &bill, &JURISTS);
+		format!("--unit BY --class parameter --title {name} --call {call} {change}")
+	};
+	let enact = |name: &str, change: &str| {
+		let bill = country.bring_in("//V1", &bill(name, change), &JURISTS);
 		country.reach(bill, State::Claiming);
 		country.judge(bill, JURISTS, "yes");
-		country
-			.end(bill, State::InForce)
-			.ended
-			.unwrap()
-			.law
-			.unwrap()
+		let ended = country.end(bill, State::InForce).ended.unwrap();
+		ended.law.unwrap()
 	};
 	let show = |law: LawId| country.user.run(&format!("law show {law}")).good();
 	let first = enact("Fordham", "");
@@ -235,11 +236,8 @@ fn repeal(country: &Country<'_>) {
 	let second = enact("Bridgeham", &repeals);
 	assert_eq!(show(first)["repealed_by"], json!(second));
 
-	let text = hex([7; 32]);
-	let call = country.renaming("Nobodyham");
-	let bill = format!("--unit BY --class parameter --title Again --call {call} {repeals}");
-	let again = format!("bill submit --propose --key //V1 --text {text} {bill}");
-	let said = country.user.run(&again).refused(1);
+	let again = country.propose("//V1", &bill("Nobodyham", &repeals));
+	let said = again.refused(1);
 	assert!(said.contains("Laws.NotInForce"), "{said}");
 }
 

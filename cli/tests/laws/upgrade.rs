@@ -30,8 +30,6 @@ use veche_cli::{
 
 /// The people, who are also the jurists.
 const PEOPLE: [&str; 3] = ["ann", "//V1", "//V2"];
-/// What all wait for at most: the node first compiles new code.
-const PATIENCE: Duration = Duration::from_secs(LIMIT);
 
 /// The code of the next version: `VECHE_REHEARSAL`, else the one built beside the programs.
 fn new_code() -> Vec<u8> {
@@ -313,7 +311,7 @@ fn new_code_runs_when_an_upgrade_is_law() {
 		go_on(chain, number).await;
 		see_it_run(node.url(), chain, files, number).await;
 	};
-	let seen = runtime.block_on(async { timeout(PATIENCE, running).await });
+	let seen = runtime.block_on(async { timeout(Duration::from_secs(LIMIT), running).await });
 	seen.unwrap_or_else(|_| panic!("{}", node.log()));
 	begin_anew(user);
 }
